@@ -1,0 +1,1 @@
+"""Reading lists and per-paper state, kept on disk."""

@@ -1,0 +1,47 @@
+"""Author names: from the many ways people write them to given and family."""
+
+from __future__ import annotations
+
+import re
+
+from tui.paper import Author
+
+_PARTICLES = frozenset(
+    "af al ap ben bin da dal de degl degli dei del della delle dello den der di dos du e el het "
+    "ibn la las le les los op san st t ten ter te und van von y z zu zum zur".split()
+)
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+_GROUP = re.compile(
+    r"\b(?:collaboration|consortium|team|group|institute|university|laborator(?:y|ies)|"
+    r"foundation|initiative|network|project|committee|organi[sz]ation|inc|corp|gmbh|ai)\b"
+    r"|-AI$|\d",
+    re.IGNORECASE,
+)
+
+
+def looks_like_group(name: str) -> bool:
+    """True where `name` reads as an organisation, not a person: "DeepSeek-AI"."""
+    return bool(_GROUP.search(name))
+
+
+def parse_name(name: str) -> Author:
+    """Read one name written `Given Family` or `Family, Given` or `Family, Jr., Given`.
+
+    Particles stay with the family name; a name that reads as an organisation stays whole.
+    """
+    name = " ".join(name.split())
+    if "," in name:
+        parts = [part.strip() for part in name.split(",")]
+        if len(parts) == 2 and parts[1].lower() in _SUFFIXES:
+            author = parse_name(parts[0])
+            return Author(author.family, author.given, parts[1])
+        suffix = parts[1] if len(parts) > 2 else ""
+        return Author(parts[0], " ".join(parts[2:] or parts[1:]), suffix)
+    words = name.split(" ")
+    if len(words) == 1 or looks_like_group(name):
+        return Author(name, is_group=looks_like_group(name))
+    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    return Author(" ".join(words[start:]), " ".join(words[:start]), suffix)

@@ -1,0 +1,1 @@
+"""Screens: each owns the state of what it shows."""

@@ -1,0 +1,89 @@
+"""Plain-text work that every other module stands on: cleaning, folding, keys.
+
+Nothing here knows what a paper is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MAX_FIELD = 200_000
+"""Longest field, in characters, that enters the corpus; the rest stays at its source."""
+
+MAX_COMBINING = 4
+"""Most combining marks kept on one base character; more is an attack on the terminal."""
+
+# C0 without tab and line ends, DEL, C1, bidi embeddings, overrides and isolates, invisible
+# operators and tags, lone surrogates, non-characters, interlinear annotation marks.
+_HOSTILE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_LONG_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5,})"
+)
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^\w]+")
+
+_SPELLED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i",
+     "ħ": "h", "ŋ": "n", "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
+)  # fmt: skip
+
+
+def visible(character: str) -> str:
+    """A printable stand-in for one control character: ``␛`` for ESC, ``�`` for the rest."""
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else "\ufffd"
+
+
+def sanitise(text: str, limit: int = MAX_FIELD) -> str:
+    """Make `text` harmless to show: no control, bidi override, surrogate or endless mark.
+
+    Line ends and tabs are kept. A text that needs no change is returned as the same object, so
+    `sanitise(text) is text` tells whether it was altered. Text past `limit` characters is cut
+    and ends with ``…``.
+    """
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return text
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    if _HOSTILE.search(text):
+        text = _HOSTILE.sub(lambda match: visible(match[0]), text)
+    if _LONG_MARKS.search(text):
+        text = _LONG_MARKS.sub(lambda match: match[0][:MAX_COMBINING], text)
+    return text
+
+
+def collapse(text: str) -> str:
+    """`text` with every run of white space as one space, and none at the ends."""
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """`text` for comparison: case, accents, ligatures, dashes and quotes folded away."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.casefold().translate(_SPELLED)).translate(_SPELLED)
+    return "".join(character for character in text if not unicodedata.combining(character))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`: letters and digits, everything else a gap."""
+    return [word for word in _NOT_WORD.sub(" ", fold(text)).replace("_", " ").split() if word]
+
+
+def title_key(title: str) -> str:
+    """The folded letters and digits of `title` without gaps; equal for trivial variants."""
+    return "".join(words(title))
+
+
+def name_key(family: str, given: str = "") -> str:
+    """A folded name for comparison: family, then the first initial where there is one."""
+    initial = title_key(given)[:1]
+    return f"{title_key(family)} {initial}".rstrip()
