@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 MAX_FIELD = 200_000
 """Longest field, in characters, that enters the corpus; the rest stays at its source."""
@@ -64,18 +63,42 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=65_536)
+class _FoldTable(dict[int, str]):
+    """What each character folds to, worked out when it is first met.
+
+    Folding is defined character by character and repeated until nothing changes, so that it is
+    idempotent for every text: one round can yield capitals ("㏕" gives "MIL") or ligatures.
+    """
+
+    def __missing__(self, code: int) -> str:
+        folded, before = _fold_once(chr(code)), chr(code)
+        while folded != before:
+            folded, before = _fold_once(folded), folded
+        self[code] = folded
+        return folded
+
+
+def _fold_once(text: str) -> str:
+    spelled = unicodedata.normalize("NFKD", text.casefold().translate(_SPELLED)).translate(_SPELLED)
+    return "".join(character for character in spelled if not unicodedata.combining(character))
+
+
+_FOLDED = _FoldTable()
+
+
 def fold(text: str) -> str:
-    """`text` for comparison: case, accents, ligatures, dashes and quotes folded away."""
+    """`text` for comparison: case, accents, ligatures, dashes and quotes folded away.
+
+    Idempotent: `fold(fold(text)) == fold(text)`.
+    """
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.casefold().translate(_SPELLED)).translate(_SPELLED)
-    return "".join(character for character in text if not unicodedata.combining(character))
+    return text.translate(_FOLDED)
 
 
 def words(text: str) -> list[str]:
     """The folded words of `text`: letters and digits, everything else a gap."""
-    return [word for word in _NOT_WORD.sub(" ", fold(text)).replace("_", " ").split() if word]
+    return _NOT_WORD.sub(" ", fold(text)).replace("_", " ").split()
 
 
 def title_key(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.latex import to_unicode
-from tui.text import fold, words
+from tui.text import words
 
 _ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LATEX_MARKS = ("\\", "$")
@@ -19,4 +19,4 @@ def search_text(text: str) -> str:
         text = to_unicode(text)
     if text.isascii():
         return " ".join(text.lower().translate(_ASCII_GAPS).split())
-    return " ".join(words(fold(text)))
+    return " ".join(words(text))
