@@ -1,0 +1,143 @@
+"""Which pairs of records are worth a comparison: those that share a blocking key."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.merge.keys import NAMED, TITLED
+
+if TYPE_CHECKING:
+    from numpy import uint32, uint64
+    from numpy.typing import NDArray
+
+MAX_BLOCK = 40
+"""A key that more distinct records share says nothing; a million `Editorial` cost nothing."""
+
+PARTITIONS = 16
+"""The keys are sorted in so many portions, to bound the memory beside them."""
+
+_CHAINED = (NAMED, TITLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs worth a comparison, and the copies that need none."""
+
+    representative: NDArray[uint32]
+    """For each record the first one that is letter for letter the same."""
+    copies: dict[int, list[int]]
+    """The other records of each representative that has any."""
+    pairs: NDArray[uint64]
+    """Pairs of representatives, the smaller number in the upper half; sorted, each once."""
+    digests: array[int]
+    """A number for the content of each record."""
+    decided: frozenset[int]
+    """Records of which a decision may speak."""
+
+    def components(self) -> Iterator[tuple[list[int], list[tuple[int, int]]]]:
+        """Records connected by pairs, with these pairs; then representatives of mere copies."""
+        import numpy as np
+
+        roots: dict[int, int] = {}
+
+        def root(number: int) -> int:
+            while (parent := roots.setdefault(number, number)) != number:
+                roots[number] = roots[parent]
+                number = parent
+            return number
+
+        ones = (self.pairs >> np.uint64(32)).tolist()
+        others = (self.pairs & np.uint64(0xFFFFFFFF)).tolist()
+        for one, other in zip(ones, others, strict=True):
+            first, second = root(one), root(other)
+            roots[max(first, second)] = min(first, second)
+        together: dict[int, list[tuple[int, int]]] = {}
+        for pair in zip(ones, others, strict=True):
+            together.setdefault(root(pair[0]), []).append(pair)
+        for pairs in together.values():
+            yield sorted({number for pair in pairs for number in pair}), pairs
+        for number in self.copies:
+            if number not in roots:
+                yield [number], []
+
+
+def find_candidates(
+    digests: array[int],
+    keys: array[int],
+    key_counts: array[int],
+    is_itself: Callable[[int], bool],
+    wanted: Sequence[int],
+) -> Candidates:
+    """The pairs of records that share a key which few others have.
+
+    Records with equal digests count once, where `is_itself` says that they are one paper.
+    Records with a key in `wanted` are named in `decided`.
+    """
+    import numpy as np
+
+    representative, copies = _find_copies(digests, is_itself)
+    all_keys = np.frombuffer(keys, dtype=np.uint64) if keys else np.empty(0, np.uint64)
+    counts = np.frombuffer(key_counts, dtype=np.uint8) if key_counts else np.empty(0, np.uint8)
+    owners = np.repeat(representative, counts)
+    portions = (all_keys >> np.uint64(60)).astype(np.uint8)
+    found = [np.empty(0, np.uint64)]
+    for portion in range(PARTITIONS):
+        chosen = portions == portion
+        found.append(_pairs_of(all_keys[chosen], owners[chosen]))
+    decided = owners[np.isin(all_keys, np.array(wanted, dtype=np.uint64))] if wanted else ()
+    return Candidates(
+        representative,
+        copies,
+        np.unique(np.concatenate(found)),
+        digests,
+        frozenset(int(number) for number in decided),
+    )
+
+
+def _find_copies(
+    digests: array[int], is_itself: Callable[[int], bool]
+) -> tuple[NDArray[uint32], dict[int, list[int]]]:
+    import numpy as np
+
+    representative = np.arange(len(digests), dtype=np.uint32)
+    copies: dict[int, list[int]] = {}
+    if not digests:
+        return representative, copies
+    values = np.frombuffer(digests, dtype=np.uint64)
+    order = np.argsort(values, kind="stable").astype(np.uint32)
+    starts = np.flatnonzero(np.diff(values[order], prepend=values[order[0]] ^ np.uint64(1)))
+    sizes = np.diff(starts, append=len(order))
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        members = order[start : start + size]
+        first = int(members[0])
+        if is_itself(first):
+            representative[members] = first
+            copies[first] = members[1:].tolist()
+    return representative, copies
+
+
+def _pairs_of(keys: NDArray[uint64], owners: NDArray[uint32]) -> NDArray[uint64]:
+    import numpy as np
+
+    order = np.lexsort((owners, keys))
+    keys, owners = keys[order], owners[order]
+    if not len(keys):
+        return np.empty(0, np.uint64)
+    fresh = np.ones(len(keys), dtype=bool)
+    fresh[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
+    keys, owners = keys[fresh], owners[fresh].astype(np.uint64)
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    sizes = np.diff(starts, append=len(keys))
+    found = [np.empty(0, np.uint64)]
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= MAX_BLOCK)]).tolist():
+        first, second = np.triu_indices(size, 1)
+        begins = starts[sizes == size][:, None]
+        ones, others = owners[begins + first], owners[begins + second]
+        found.append(((ones << np.uint64(32)) | others).ravel())
+    kinds = keys & np.uint64(7)
+    chained = (keys[1:] == keys[:-1]) & np.isin(kinds[1:], np.array(_CHAINED, np.uint64))
+    found.append((owners[:-1][chained] << np.uint64(32)) | owners[1:][chained])
+    return np.unique(np.concatenate(found))

@@ -1,0 +1,101 @@
+"""From a stream of records to the clusters of records that are one paper.
+
+Only keys are held, about a hundred bytes a record; the records themselves are fetched again,
+each when its turn comes to be compared.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tui.merge.candidates import find_candidates
+from tui.merge.compare import Verdict, compare
+from tui.merge.decisions import Decision, Decisions
+from tui.merge.group import Group
+from tui.merge.keys import blocking_keys, decision_key
+from tui.merge.record import Record
+from tui.merge.union import unite
+from tui.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Records that are one paper."""
+
+    numbers: tuple[int, ...]
+    """Their numbers, ascending; two or more."""
+    evidence: tuple[str, ...]
+    """Why they are one paper, one sentence each."""
+
+
+class Merger:
+    """Finds the records that are one paper among millions, in bounded memory.
+
+    Add every record, or its keys made elsewhere, in reading order; then ask for the clusters.
+    """
+
+    def __init__(self) -> None:
+        self._digests = array("Q")
+        self._keys = array("Q")
+        self._key_counts = array("B")
+
+    def __len__(self) -> int:
+        """How many records were added."""
+        return len(self._digests)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held for the records so far."""
+        return sum(
+            held.itemsize * len(held) for held in (self._digests, self._keys, self._key_counts)
+        )
+
+    def add(self, record: Paper) -> int:
+        """Take note of `record` and return its number, counted from 0."""
+        return self.add_keys(blocking_keys(record))
+
+    def add_keys(self, keys: Sequence[int]) -> int:
+        """The same for a record whose `blocking_keys` were made elsewhere."""
+        self._digests.append(keys[0])
+        self._keys.extend(keys[1:])
+        self._key_counts.append(len(keys) - 1)
+        return len(self._digests) - 1
+
+    def clusters(
+        self, fetch: Callable[[int], Paper], decisions: Iterable[Decision] = ()
+    ) -> Iterator[Cluster]:
+        """The clusters of two or more records, in no particular order.
+
+        `fetch` gives the record of a number; it is asked only for records that share a key.
+        """
+        decided = Decisions.of(decisions)
+        wanted = sorted({decision_key(name) for name in decided.names()})
+        candidates = find_candidates(
+            self._digests, self._keys, self._key_counts, lambda n: _is_itself(fetch(n)), wanted
+        )
+        for numbers, pairs in candidates.components():
+            group = Group(numbers, fetch, decided, candidates)
+            yield from (Cluster(members, evidence) for members, evidence in group.clusters(pairs))
+
+
+def _is_itself(paper: Paper) -> bool:
+    """True where a second copy of `paper`, letter for letter, would be the same paper."""
+    return compare(Record(paper), Record(paper)).verdict is Verdict.SAME
+
+
+def merged(records: Iterable[Paper], decisions: Iterable[Decision] = ()) -> list[Paper]:
+    """Each paper once, in the order in which their first records stand in `records`.
+
+    Papers that were merged before are taken apart and merged again with the rest.
+    """
+    singles = [single for record in records for single in (record.versions or (record,))]
+    merger = Merger()
+    for single in singles:
+        merger.add(single)
+    papers: dict[int, Paper] = dict(enumerate(singles))
+    for cluster in merger.clusters(singles.__getitem__, decisions):
+        together = [papers.pop(number) for number in cluster.numbers]
+        papers[cluster.numbers[0]] = unite(together, cluster.evidence)
+    return [papers[number] for number in sorted(papers)]

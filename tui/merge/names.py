@@ -1,0 +1,116 @@
+"""Whether two author lists can be the list of one paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rapidfuzz.distance import OSA
+
+from tui.merge.normal import folded_words, name_word
+from tui.paper import Author
+
+DETAILED = 12
+"""So many authors of each list are compared one by one where the quick test leaves doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An author's name as far as spelling does not matter."""
+
+    family: str
+    """All words of the family name, run together."""
+    given: tuple[str, ...]
+    """The words of the given name."""
+    words: frozenset[str]
+    """All words of two letters or more, whichever part they are in."""
+    is_group: bool
+    """True for a consortium, a company, a collaboration."""
+
+
+def name_of(author: Author) -> Name:
+    """`author` reduced to what spelling does not change."""
+    family = [name_word(word) for word in folded_words(author.family)]
+    given = tuple(name_word(word) for word in folded_words(author.given))
+    words = frozenset(word for word in (*family, *given) if len(word) > 1)
+    return Name("".join(family), given, words, author.is_group)
+
+
+def same_person(one: Name, other: Name) -> bool:
+    """True where both can be spellings of one name: initials, swapped parts, one typo."""
+    if one.family == other.family:
+        return _given_compatible(one, other)
+    if one.words == other.words and len(one.words) > 1:
+        return True
+    if _swapped(one, other) or _swapped(other, one):
+        return True
+    if not _initials_equal(one, other):
+        return False
+    if any(len(word) > 2 and word in other.words for word in one.words - set(one.given)):
+        return True
+    shortest = min(len(one.family), len(other.family))
+    return shortest > 4 and OSA.distance(one.family, other.family, score_cutoff=1) <= 1
+
+
+def _given_compatible(one: Name, other: Name) -> bool:
+    if not one.given or not other.given:
+        return True
+    first, second = one.given[0], other.given[0]
+    if first[0] != second[0]:
+        return bool(set(map(_initial, one.given)) & set(map(_initial, other.given))) and (
+            len(one.given) != len(other.given) or set(one.given) == set(other.given)
+        )
+    if len(first) == 1 or len(second) == 1:
+        return True
+    joined, others = "".join(one.given), "".join(other.given)
+    if joined.startswith(others[:3]) or others.startswith(joined[:3]):
+        return True
+    return OSA.distance(first, second, score_cutoff=2) <= 2
+
+
+def _swapped(one: Name, other: Name) -> bool:
+    """True where the family name of `one` is the given name of `other` and the reverse."""
+    return one.family == "".join(other.given) and (
+        other.family == "".join(one.given) or _initial("".join(one.given)) == other.family[:1]
+    )
+
+
+def _initial(word: str) -> str:
+    return word[:1]
+
+
+def _initials_equal(one: Name, other: Name) -> bool:
+    return bool(one.given and other.given) and one.given[0][0] == other.given[0][0]
+
+
+class People(Enum):
+    """What two author lists say about each other."""
+
+    SAME = "same"
+    """They can be one list, as far as both go."""
+    UNKNOWN = "unknown"
+    """One of them is missing, or they agree too little to tell."""
+    DIFFERENT = "different"
+    """Different people."""
+
+
+def compare_people(ones: Sequence[Name], others: Sequence[Name]) -> People:
+    """Whether two author lists can be one, cut short, shuffled or spelled differently."""
+    persons = [name for name in ones if not name.is_group]
+    other_persons = [name for name in others if not name.is_group]
+    if not persons or not other_persons:
+        groups = {name.family for name in ones if name.is_group}
+        shared = groups & {name.family for name in others if name.is_group}
+        return People.SAME if shared else People.UNKNOWN
+    if same_person(persons[0], other_persons[0]):
+        return People.SAME
+    shorter, longer = sorted((persons, other_persons), key=len)
+    families = {name.family for name in longer}
+    known = sum(1 for name in shorter if name.family in families)
+    if len(shorter) > DETAILED:
+        return People.SAME if known * 2 >= len(shorter) else People.DIFFERENT
+    matched = sum(any(same_person(name, known) for known in longer) for name in shorter)
+    if matched * 2 >= len(shorter) and (matched > 1 or len(longer) <= DETAILED):
+        return People.SAME
+    return People.UNKNOWN if matched else People.DIFFERENT
