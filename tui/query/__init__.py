@@ -1,5 +1,29 @@
 """The query language shared by the filter bar, saved searches and the command line."""
 
+from tui.query import edit
 from tui.query.ast import And, Clause, Comparison, Everything, Not, Or, Query
+from tui.query.edit import without_field
+from tui.query.fields import FIELDS, Field, Kind
+from tui.query.helpers import Relaxation, relaxations, searched_words, unparse
+from tui.query.parser import QueryError, parse
 
-__all__ = ["And", "Clause", "Comparison", "Everything", "Not", "Or", "Query"]
+__all__ = [
+    "FIELDS",
+    "And",
+    "Clause",
+    "Comparison",
+    "Everything",
+    "Field",
+    "Kind",
+    "Not",
+    "Or",
+    "Query",
+    "QueryError",
+    "Relaxation",
+    "edit",
+    "parse",
+    "relaxations",
+    "searched_words",
+    "unparse",
+    "without_field",
+]

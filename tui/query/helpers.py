@@ -1,0 +1,75 @@
+"""What a query tells besides what it finds: words to mark, clauses to drop, canonical text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.query.ast import And, Clause, Comparison, Everything, Not, Or, Query
+from tui.query.edit import quoted
+from tui.tokens import search_text
+
+_TEXT_FIELDS = frozenset({"", "title", "abstract", "author", "keyword"})
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A query with one clause left out."""
+
+    dropped: str
+    """The clause, as text."""
+    query: Query
+    """What remains."""
+
+
+def relaxations(query: Query) -> list[Relaxation]:
+    """The query without each of its top-level clauses in turn; empty for a single clause."""
+    if not isinstance(query, And):
+        return []
+    offers = []
+    for at, dropped in enumerate(query.queries):
+        rest = query.queries[:at] + query.queries[at + 1 :]
+        offers.append(Relaxation(unparse(dropped), rest[0] if len(rest) == 1 else And(rest)))
+    return offers
+
+
+def searched_words(query: Query) -> tuple[str, ...]:
+    """Folded words that the query wants to see in the text, for marking them."""
+    match query:
+        case Clause() if query.field in _TEXT_FIELDS:
+            return tuple(search_text(query.value).split())
+        case And() | Or():
+            words = [word for part in query.queries for word in searched_words(part)]
+            return tuple(dict.fromkeys(words))
+    return ()
+
+
+def unparse(query: Query) -> str:
+    """Canonical text of a query; parsing it gives the same tree but for offsets."""
+    match query:
+        case Everything():
+            return ""
+        case Clause():
+            return _clause(query)
+        case Not():
+            inner = unparse(query.query)
+            return f"-{inner}" if isinstance(query.query, Clause) else f"-({inner})"
+        case And():
+            return " ".join(
+                f"({unparse(part)})" if isinstance(part, And | Or) else unparse(part)
+                for part in query.queries
+            )
+        case Or():
+            return " OR ".join(
+                f"({unparse(part)})" if isinstance(part, Or | And) else unparse(part)
+                for part in query.queries
+            )
+
+
+def _clause(clause: Clause) -> str:
+    if not clause.field:
+        return f'"{clause.value}"' if clause.exact else clause.value
+    if clause.comparison is Comparison.RANGE:
+        return f"{clause.field}:{clause.value}"
+    sign = "" if clause.comparison is Comparison.HAS else clause.comparison.value
+    value = f'"{clause.value}"' if clause.exact else quoted(clause.value)
+    return f"{clause.field}:{sign}{value}"
