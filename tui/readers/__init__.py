@@ -1,1 +1,142 @@
-"""Readers: one module per format, and the registry that picks one by content."""
+"""Readers: one module per format, and the registry that picks one by content.
+
+What a caller needs: `find_sources` describes what the user named, `read_found` turns one of
+those into papers and problems, `read_all` does so for all of them. Every record passes the gate
+(`tui.readers.gate`) on its way out, so that what leaves this package is harmless to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+
+from tui.problems import Problem
+from tui.readers.base import Document, Item, Reader, Sample
+from tui.readers.decode import looks_binary, sample
+from tui.readers.gate import admitted
+from tui.readers.sources import Found, documents, find_sources
+
+__all__ = [
+    "Found",
+    "Reader",
+    "documents",
+    "find_sources",
+    "read",
+    "read_all",
+    "read_found",
+    "sniff",
+]
+
+LIKELY = 0.5
+"""The least certainty with which a file that was not named itself is read."""
+
+_SQLITE = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A reader module, imported only for documents that could be of its format."""
+
+    module: str
+    """Name inside this package; it defines `READER`."""
+    needs: tuple[str, ...] = ()
+    """Texts of which at least one occurs in every document of the format; none: always ask."""
+
+
+_ENTRIES = (_Entry("jsonl", ("{",)),)
+
+
+def sniff(beginning: Sample, least: float = 0.0) -> Reader | None:
+    """The reader that is most certain of `beginning`, or None where none is more than `least`.
+
+    A file name ending decides only between equally certain readers.
+    """
+    suffix = PurePath(beginning.name.lower().removesuffix(".gz")).suffix
+    best: Reader | None = None
+    best_rank = (0.0, False)
+    for entry in _ENTRIES:
+        if entry.needs and not any(need in beginning.text for need in entry.needs):
+            continue
+        reader: Reader = import_module(f"tui.readers.{entry.module}").READER
+        rank = (reader.sniff(beginning), suffix in reader.extensions)
+        if rank[0] > least and rank > best_rank:
+            best, best_rank = reader, rank
+    return best
+
+
+def read(document: Document) -> Iterator[Item]:
+    """The papers and problems of `document`, harmless and normalised; never raises on content."""
+    return _read(document, must_know=True)[1]
+
+
+def read_found(found: Found) -> Iterator[Item]:
+    """The papers and problems of one source, archives member by member.
+
+    A file that was only met in a folder yields nothing where no reader understands it.
+    """
+    return _read_counting(found, [])
+
+
+def read_all(found: Iterable[Found | Problem]) -> Iterator[Item]:
+    """The papers and problems of all of `found`; a folder without any paper is a problem."""
+    understood: dict[str, bool] = {}
+    for source in found:
+        if isinstance(source, Problem):
+            yield from admitted([source])
+            continue
+        opened: list[str] = []
+        yield from _read_counting(source, opened)
+        if source.folder:
+            understood[source.folder] = understood.get(source.folder, False) or bool(opened)
+    for folder, known in understood.items():
+        if not known:
+            yield from admitted([_nothing_readable(folder)])
+
+
+def _read_counting(found: Found, understood: list[str]) -> Iterator[Item]:
+    of_archive = False
+    for document in documents(found):
+        if isinstance(document, Problem):
+            yield from admitted([document])
+            continue
+        of_archive = document.name != found.name
+        reader, items = _read(document, must_know=not (found.folder or of_archive))
+        if reader is not None:
+            understood.append(reader.name)
+        yield from items
+    if of_archive and not understood and not found.folder:
+        yield from admitted([_nothing_readable(found.name)])
+
+
+def _read(document: Document, *, must_know: bool) -> tuple[Reader | None, Iterator[Item]]:
+    beginning = sample(document)
+    reader = None
+    if not looks_binary(beginning.head) or beginning.head.startswith(_SQLITE):
+        reader = sniff(beginning, 0.0 if must_know else LIKELY)
+    if reader is not None:
+        return reader, _items(reader, document)
+    return None, admitted([_not_understood(document, beginning)] if must_know else [])
+
+
+def _items(reader: Reader, document: Document) -> Iterator[Item]:
+    yield from admitted(reader.read(document))
+    yield from admitted(document.problems)
+
+
+def _not_understood(document: Document, beginning: Sample) -> Problem:
+    if document.problems:
+        return document.problems[0]
+    if not beginning.text.strip():
+        reason = "there is no text in it."
+    elif looks_binary(beginning.head):
+        reason = "this is a binary file; give text, BibTeX, RIS, JSON, XML or a Zotero library."
+    else:
+        reason = "no reader understands this file; see the formats that carrel can read."
+    return Problem(document.name, 0, 0, reason, beginning.text[:200])
+
+
+def _nothing_readable(folder: str) -> Problem:
+    reason = "no file in it holds papers in a format that carrel can read."
+    return Problem(folder, 0, 0, reason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from tui.paper import Paper
@@ -20,9 +20,14 @@ class Document:
     name: str
     """The source as the user named it; member names follow an archive as `file.zip/member`."""
     stream: BinaryIO
-    """Its bytes from the beginning, read once, front to back."""
+    """Its bytes from the beginning, read once, front to back: seekable, or buffered so that
+    `peek` shows the first `SAMPLE_BYTES`."""
     path: str = ""
-    """Its path on disk for readers that need a file (SQLite); empty for standard input."""
+    """Its path on disk for readers that need a file (SQLite); empty for standard input, for
+    what is compressed and for members of archives."""
+    problems: list[Problem] = field(default_factory=list)
+    """What went wrong while its bytes were being read (broken compression, endless lines); the
+    stream ends there and the registry reports them after the papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Reader:
     extensions: tuple[str, ...]
     """File name endings, lower case with the dot; asked only when contents leave a tie."""
     sniff: Callable[[Sample], float]
-    """0 (not mine) to 1 (certainly mine), from the content."""
+    """0 (not mine) to 1 (certainly mine), from the content; below 0.5 means "only if asked":
+    such a file is read when it was named, and passed over in a folder."""
     read: Callable[[Document], Iterator[Item]]
     """Papers (each with exactly one `Source`) and located problems; never raises on bad content.
 

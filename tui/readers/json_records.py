@@ -1,0 +1,189 @@
+"""Objects of JSON documents with the lines they stand on: JSON lines, arrays, wrapped arrays.
+
+One damaged object costs only itself: it becomes a located problem and reading goes on behind it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tui.paper import Paper, Source
+from tui.problems import Problem
+from tui.readers.base import Document, Item, Sample
+from tui.readers.decode import byte_lines, read_text, sample
+
+Record = dict[str, Any]
+"""One JSON object."""
+
+ToPaper = Callable[[Record, Source], Paper | None]
+"""Makes a paper of an object; None where the object holds neither title nor abstract."""
+
+_WRAPPED = re.compile(
+    r'"(?:items|results|data|references|papers|records|works)"\s{0,99}:\s{0,99}\['
+)
+_NEXT_OBJECT = re.compile(r"\n[ \t]{0,99}(?=\{)|(?<=\}),\s{0,99}(?=\{)")
+_GAP = re.compile(r"[\s,\[\]\x1e]*")
+_RAW = 200
+_NOT_JSON = "this is no valid JSON object"
+_NOTHING = "this record has neither a title nor an abstract."
+
+
+def read_records(document: Document, name: str, to_paper: ToPaper) -> Iterator[Item]:
+    """The papers of all objects of `document`; `name` is the format that sources tell."""
+    if _is_line_by_line(sample(document)):
+        yield from _read_lines(document, name, to_paper)
+    else:
+        yield from _read_whole(document, name, to_paper)
+
+
+def first_record(beginning: Sample) -> Record | None:
+    """The first object of a document, for sniffing; None where there is none.
+
+    An object longer than the sample is closed where the sample ends, as far as that helps.
+    """
+    text = beginning.text.lstrip()
+    if not text.startswith(("{", "[")):
+        return None
+    if text.startswith("{"):
+        record = _lenient(text)
+        wrapped = _WRAPPED.search(text, 0, 4096)
+        if wrapped is None or (record and "title" in record):
+            return record
+        text = text[wrapped.end() - 1 :]
+    start = text.find("{")
+    return _lenient(text[start:]) if 0 <= start < 4096 else None
+
+
+def _lenient(text: str) -> Record | None:
+    """The object that `text` begins with; of a cut one, the members before the cut."""
+    try:
+        found, _ = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        found = _members(text)
+    return found if isinstance(found, dict) else None
+
+
+def _members(text: str) -> Record:
+    """The members of a cut or damaged object as far as they can be read."""
+    decoder = json.JSONDecoder()
+    record: Record = {}
+    position = 1
+    while len(record) < 100:
+        try:
+            key, position = decoder.raw_decode(text, _after(text, position))
+            value, position = decoder.raw_decode(text, _after(text, position))
+        except (ValueError, RecursionError):
+            if not isinstance(record.get("title"), str):
+                record.update(dict.fromkeys(_KEY.findall(text[:8192]), None))
+            return record
+        if not isinstance(key, str):
+            return record
+        record[key] = value
+    return record
+
+
+_KEY = re.compile(r'"([A-Za-z_-]{1,40})"\s?:')
+_BETWEEN = re.compile(r"[\s,:]*")
+
+
+def _after(text: str, position: int) -> int:
+    match = _BETWEEN.match(text, position)
+    return match.end() if match else position
+
+
+def _is_line_by_line(beginning: Sample) -> bool:
+    candidates = [line for line in beginning.text.split("\n")[:20] if line.strip()]
+    for line in candidates[:5]:
+        try:
+            if isinstance(json.loads(line), dict):
+                return True
+        except (ValueError, RecursionError):
+            continue
+    return len(candidates) == 1 and candidates[0].startswith("{") and len(candidates[0]) > 60_000
+
+
+def _read_lines(document: Document, name: str, to_paper: ToPaper) -> Iterator[Item]:
+    import orjson
+
+    file = document.name
+    parse = orjson.loads
+    for number, line in byte_lines(document):
+        try:
+            record = parse(line)
+        except ValueError:
+            if not line.strip():
+                continue
+            record = _second_try(line)
+        if type(record) is not dict:
+            yield _problem(file, number, number, f"{_NOT_JSON}.", _shown(line))
+            continue
+        paper = to_paper(record, Source(file, name, number, number))
+        yield paper or _problem(file, number, number, _NOTHING, _shown(line))
+
+
+def _second_try(line: bytes) -> object:
+    """What is JSON only to lenient parsers (NaN, long integers, other encodings), or None."""
+    try:
+        return json.loads(line.decode(errors="replace").strip().removesuffix(","))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[Item]:
+    text = read_text(document)
+    wrapped = _WRAPPED.search(text, 0, 4096) if text.lstrip().startswith("{") else None
+    position = wrapped.end() if wrapped else 0
+    lines = _LineCounter(text)
+    decoder = json.JSONDecoder()
+    while True:
+        gap = _GAP.match(text, position)
+        position = gap.end() if gap else position
+        if position >= len(text) or (wrapped and text[position] == "}"):
+            return
+        first = lines.number_at(position)
+        try:
+            record, end = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError) as error:
+            following = _NEXT_OBJECT.search(text, position + 1)
+            end = following.end() if following else len(text)
+            why = (
+                error.msg.lower() if isinstance(error, json.JSONDecodeError) else "nested too deep"
+            )
+            raw = text[position : position + _RAW]
+            last = lines.number_at(end - 1)
+            yield _problem(document.name, first, last, f"{_NOT_JSON} ({why}).", raw)
+            position = end
+            continue
+        last = lines.number_at(end - 1)
+        raw = text[position : position + _RAW]
+        position = end
+        if isinstance(record, dict):
+            paper = to_paper(record, Source(document.name, name, first, last))
+            yield paper or _problem(document.name, first, last, _NOTHING, raw)
+        else:
+            yield _problem(document.name, first, last, f"{_NOT_JSON}.", raw)
+
+
+class _LineCounter:
+    """Line numbers of ever later positions of a text, in linear time overall."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._position = 0
+        self._number = 1
+
+    def number_at(self, position: int) -> int:
+        self._number += self._text.count("\n", self._position, max(position, self._position))
+        self._position = max(position, self._position)
+        return self._number
+
+
+def _problem(file: str, first: int, last: int, reason: str, raw: str) -> Problem:
+    return Problem(file, first, last, reason, raw)
+
+
+def _shown(line: bytes) -> str:
+    return line[:_RAW].decode(errors="replace")
