@@ -1,0 +1,215 @@
+"""A corpus held in memory: what is left when no index can be written to disk."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tui.citekeys import citation_key, suffix
+from tui.corpus import (
+    Cancelled,
+    Count,
+    Counts,
+    Hit,
+    Marks,
+    Selection,
+    SortField,
+    SortKey,
+    Stop,
+    never,
+)
+from tui.facets import Facet, FacetOrder
+from tui.identity import identities
+from tui.paper import Paper
+from tui.problems import Problem
+from tui.query import And, Clause, Everything, Not, Or, Query, without_field
+from tui.query.match import holds, is_personal
+from tui.text import fold
+from tui.titles import display_title
+
+_SORT_VALUES: dict[SortField, Callable[[Paper], object]] = {
+    SortField.DATE: lambda paper: str(paper.date) if paper.date else None,
+    SortField.TITLE: lambda paper: fold(display_title(paper)),
+    SortField.AUTHOR: lambda paper: fold(paper.authors[0].family) if paper.authors else None,
+    SortField.VENUE: lambda paper: fold(paper.venue) if paper.venue else None,
+}
+
+
+class MemoryCorpus:
+    """Papers in a list; every question scans it."""
+
+    def __init__(self, papers: Iterable[Paper], problems: Sequence[Problem] = ()) -> None:
+        self._papers = _with_keys(papers)
+        self._problems = tuple(problems)
+        self._by_identity: dict[str, int] = {}
+        for number, paper in enumerate(self._papers):
+            for name in identities(paper):
+                self._by_identity.setdefault(name, number)
+
+    def __len__(self) -> int:
+        """How many papers."""
+        return len(self._papers)
+
+    @property
+    def records(self) -> int:
+        """How many records were merged into them."""
+        return sum(max(1, len(paper.versions)) for paper in self._papers)
+
+    @property
+    def size_bytes(self) -> int:
+        """Nothing is on disk."""
+        return 0
+
+    def paper(self, number: int) -> Paper:
+        """One paper."""
+        return self._papers[number]
+
+    def papers(self) -> Iterator[Paper]:
+        """All papers as read."""
+        return iter(self._papers)
+
+    def problems(self) -> Sequence[Problem]:
+        """What could not be read."""
+        return self._problems
+
+    def find(self, names: Iterable[str]) -> int | None:
+        """The paper known under any of these names."""
+        return next((self._by_identity[n] for n in names if n in self._by_identity), None)
+
+    def number_of_key(self, key: str) -> int | None:
+        """The paper with this citation key."""
+        return next((n for n, paper in enumerate(self._papers) if paper.key == key), None)
+
+    def where(self, query: Query, marks: Marks, stop: Stop = never) -> MemoryView:
+        """The papers that `query` finds."""
+        return MemoryView(self, tuple(self._found(query, marks, stop)))
+
+    def _found(self, query: Query, marks: Marks, stop: Stop) -> Iterator[int]:
+        asked = {clause: marks.select(clause) for clause in _personal_clauses(query)}
+        for number, paper in enumerate(self._papers):
+            if number % 1000 == 0 and stop():
+                raise Cancelled
+            if _matches(query, paper, number, asked):
+                yield number
+
+    def counts(self, facet: Facet, query: Query, marks: Marks, stop: Stop = never) -> Counts:
+        """Values of `facet` among the papers of `query`."""
+        numbers = list(self._found(without_field(query, facet.field), marks, stop))
+        if facet.values is None:
+            found = {
+                value: sum(number in selection for number in numbers)
+                for value, selection in marks.values(facet).items()
+            }
+        else:
+            found = Counter(
+                value for number in numbers for value in facet.values(self._papers[number])
+            )
+        lines = [Count(value, papers) for value, papers in found.items() if papers]
+        return Counts(_ordered(lines, facet.order))
+
+    def jump(self, text: str, limit: int = 50, stop: Stop = never) -> Sequence[Hit]:
+        """Papers by fuzzy title and authors."""
+        from rapidfuzz import fuzz, process
+
+        from tui.tokens import search_text
+
+        names = [
+            search_text(f"{display_title(paper)} {' '.join(map(str, paper.authors[:5]))}")
+            for paper in self._papers
+        ]
+        if stop():
+            raise Cancelled
+        ranked = process.extract(
+            search_text(text), names, scorer=fuzz.WRatio, limit=limit, score_cutoff=40
+        )
+        return [Hit(number, score, "title") for _, score, number in ranked]
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+
+@dataclass(frozen=True)
+class MemoryView:
+    """An ordered selection of a `MemoryCorpus`."""
+
+    corpus: MemoryCorpus
+    """The papers selected from."""
+    selected: tuple[int, ...]
+    """Paper numbers in order."""
+
+    def __len__(self) -> int:
+        """How many papers."""
+        return len(self.selected)
+
+    def numbers(self, offset: int = 0, limit: int | None = None) -> Sequence[int]:
+        """Paper numbers of a stretch of rows."""
+        return self.selected[offset : None if limit is None else offset + limit]
+
+    def rows(self, offset: int, limit: int) -> Sequence[tuple[int, Paper]]:
+        """The papers of a stretch of rows."""
+        return [(number, self.corpus.paper(number)) for number in self.numbers(offset, limit)]
+
+    def row_of(self, number: int) -> int | None:
+        """The row in which a paper stands."""
+        return self.selected.index(number) if number in self.selected else None
+
+    def sorted_by(self, keys: Sequence[SortKey]) -> MemoryView:
+        """The same papers in another order; papers without the value come last."""
+        selected = list(self.selected)
+        for key in reversed(keys):
+            if value_of := _SORT_VALUES.get(key.field):
+                values = {number: value_of(self.corpus.paper(number)) for number in selected}
+                known = [number for number in selected if values[number] is not None]
+                known.sort(key=values.__getitem__, reverse=key.descending)  # type: ignore[arg-type]
+                selected = known + [number for number in selected if values[number] is None]
+            elif key.field is SortField.ADDED:
+                selected.sort(reverse=key.descending)
+        return MemoryView(self.corpus, tuple(selected))
+
+
+def _personal_clauses(query: Query) -> Iterator[Clause]:
+    match query:
+        case Clause() if is_personal(query):
+            yield query
+        case Not():
+            yield from _personal_clauses(query.query)
+        case And() | Or():
+            for part in query.queries:
+                yield from _personal_clauses(part)
+
+
+def _matches(query: Query, paper: Paper, number: int, asked: dict[Clause, Selection]) -> bool:
+    match query:
+        case Everything():
+            return True
+        case Not():
+            return not _matches(query.query, paper, number, asked)
+        case And():
+            return all(_matches(part, paper, number, asked) for part in query.queries)
+        case Or():
+            return any(_matches(part, paper, number, asked) for part in query.queries)
+        case Clause():
+            return number in asked[query] if query in asked else holds(query, paper)
+
+
+def _ordered(lines: list[Count], order: FacetOrder) -> list[Count]:
+    if order is FacetOrder.COUNT:
+        return sorted(lines, key=lambda line: (-line.papers, fold(line.value)))
+    if order is FacetOrder.GIVEN:
+        return lines
+    return sorted(lines, key=lambda line: fold(line.value), reverse=order is FacetOrder.LATEST)
+
+
+def _with_keys(papers: Iterable[Paper]) -> list[Paper]:
+    keyed: list[Paper] = []
+    same: dict[str, list[int]] = defaultdict(list)
+    for number, paper in enumerate(papers):
+        key = citation_key(paper)
+        keyed.append(replace(paper, key=key))
+        same[key].append(number)
+    for key, numbers in same.items():
+        numbers.sort(key=lambda number: identities(keyed[number]))
+        for position, number in enumerate(numbers):
+            keyed[number] = replace(keyed[number], key=key + suffix(position))
+    return keyed
