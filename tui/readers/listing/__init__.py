@@ -10,7 +10,7 @@ from tui.problems import Problem, ProblemKind
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.decode import lines
 from tui.readers.listing.glued import split_glued
-from tui.readers.listing.lines import Shape, parse_authors, parse_header, shape_of, without_label
+from tui.readers.listing.shapes import Shape, parse_authors, parse_header, shape_of, without_label
 
 NAME = "listing"
 
