@@ -1,0 +1,26 @@
+"""LaTeX in titles, names and abstracts, as Unicode.
+
+A small reader of our own, driven by the tables in `tui.latex.tables`: pylatexenc, the known
+library for this, takes longer to import than the rest of the reader's start, drops the commands
+it does not know, and writes no sub- or superscripts.
+"""
+
+from __future__ import annotations
+
+_MARKS = ("\\", "$", "``", "--")
+
+
+def to_unicode(text: str) -> str:
+    r"""`text` with its LaTeX accents and mathematics written in Unicode where that is legible.
+
+    `R\'enyi` gives "Rényi", `$\ell_{0}$` gives "ℓ₀", `\emph{all} $O(1/\sqrt{T})$` gives
+    "all O(1/√T)". What is not understood stays as it was: unknown commands with their arguments,
+    unbalanced braces, formulas with environments, and dollar signs that are money. Never raises;
+    takes time in proportion to the length of the text.
+    """
+    if not any(mark in text for mark in _MARKS):
+        return text
+    from tui.latex.prose import Prose
+    from tui.latex.source import Source
+
+    return Prose(Source(text)).render()
