@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tui.names import parse_name
+from tui.names import looks_like_group, parse_name
 from tui.paper import Author
 
 _ET_AL = re.compile(r"[,\s]+et al\.?\s*$")
@@ -35,12 +35,27 @@ def split_glued(line: str) -> Split:
     names = _ET_AL.sub("", glued)
     complete = names == glued
     first, *others = _at_name_commas(names)
-    cut = max((match.start() for match in _BOUNDARY.finditer(first)), default=0)
+    cut = _boundary(first)
     title, author = first[:cut], first[cut:]
     if not title:
         return Split(first.strip(), (), complete, affiliations, 0.0)
     authors = tuple(parse_name(name) for name in (author, *others) if name.strip())
     return Split(title.strip(), authors, complete, affiliations, 0.95)
+
+
+def _boundary(text: str) -> int:
+    """Where the title ends: the last change from lower to upper case; 0 where there is none.
+
+    The name of a group may hold such a change itself (DeepSeek-AI), so for groups the first one
+    of the last word counts.
+    """
+    cuts = [match.start() for match in _BOUNDARY.finditer(text)]
+    if not cuts:
+        return 0
+    if looks_like_group(text[cuts[-1] :]):
+        word = text.rfind(" ") + 1
+        return next(cut for cut in cuts if cut > word)
+    return cuts[-1]
 
 
 def _at_name_commas(text: str) -> list[str]:
