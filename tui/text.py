@@ -24,6 +24,7 @@ _LONG_MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5,})"
 )
 _SPACES = re.compile(r"\s+")
+_NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
 _NOT_WORD = re.compile(r"[^\w]+")
 
 _SPELLED = str.maketrans(
@@ -93,7 +94,10 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return text.translate(_FOLDED)
+    return "".join(
+        piece.lower() if piece.isascii() else piece.translate(_FOLDED)
+        for piece in _NOT_ASCII.split(text)
+    )
 
 
 def words(text: str) -> list[str]:

@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+import re
+
 from tui.latex import to_unicode
-from tui.text import words
+from tui.text import fold, words
 
 _ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LATEX_MARKS = ("\\", "$")
 
+GREEK_NAMES = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψω",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
+        "sigma tau upsilon phi chi psi omega".split(),
+        strict=True,
+    )
+)
+"""How each folded Greek letter is called in Latin ones."""
+
+_GREEK_WORD = re.compile(r"(?<![α-ω])[α-ω]{1,2}(?![α-ω])")
+"""One or two Greek letters are symbols; more are a word of the Greek language."""
+
 
 def search_text(text: str) -> str:
-    """The folded words of `text`, each after one space: what is indexed and what is looked for.
+    r"""The folded words of `text`, each after one space: what is indexed and what is looked for.
 
-    LaTeX is read as Unicode first; case, accents, ligatures and dashes are folded; everything
-    but letters and digits is a gap.
+    LaTeX is read as Unicode first; case, accents, ligatures, dashes, full-width forms, sub- and
+    superscripts are folded; Greek letters that stand for themselves are spelled, so that `α`,
+    `\alpha` and `alpha` are one word; everything but letters and digits is a gap.
     """
     if any(mark in text for mark in _LATEX_MARKS):
         text = to_unicode(text)
-    if text.isascii():
-        return " ".join(text.lower().translate(_ASCII_GAPS).split())
-    return " ".join(words(text))
+    folded = fold(text)
+    if not folded.isascii():
+        folded = _GREEK_WORD.sub(_spelled, folded)
+    if folded.isascii():
+        return " ".join(folded.translate(_ASCII_GAPS).split())
+    return " ".join(words(folded))
+
+
+def _spelled(symbol: re.Match[str]) -> str:
+    """The letters by name, set off from Latin letters but not from an index: `β1` is "beta1"."""
+    text, start, stop = symbol.string, symbol.start(), symbol.end()
+    before, after = text[max(0, start - 1) : start], text[stop : stop + 1]
+    names = " ".join(GREEK_NAMES.get(letter, letter) for letter in symbol[0])
+    return " " * before.isalpha() + names + " " * after.isalpha()
