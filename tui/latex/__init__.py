@@ -24,3 +24,17 @@ def to_unicode(text: str) -> str:
     from tui.latex.source import Source
 
     return Prose(Source(text)).render()
+
+
+def decoded(text: str) -> str:
+    r"""A field of BibTeX as a record keeps it: accents and fonts decoded, `$math$` kept.
+
+    `{R}{\'e}nyi of {$\ell_0$} \& more` gives "Rényi of $\ell_0$ & more". Braces that group are
+    dropped; split names and lists before, since there the braces have a meaning.
+    """
+    if not any(mark in text for mark in (*_MARKS, "{", "}", "~")):
+        return text
+    from tui.latex.prose import Prose
+    from tui.latex.source import Source
+
+    return Prose(Source(text), for_record=True).render()

@@ -22,12 +22,16 @@ _DASHES = {2: "–", 3: "—"}
 
 
 class Prose:
-    """Renders the text of one source."""
+    """Renders the text of one source.
 
-    def __init__(self, source: Source) -> None:
+    For a record, formulas are kept as they are and braces, which only group, are dropped.
+    """
+
+    def __init__(self, source: Source, for_record: bool = False) -> None:
         self._source = source
+        self._for_record = for_record
         self._text = source.text
-        self._is_latex = "\\" in source.text or "$" in source.text
+        self._is_latex = for_record or "\\" in source.text or "$" in source.text
         self._open_quotes = 0
 
     def render(self) -> str:
@@ -90,6 +94,8 @@ class Prose:
             return self._text[position : position + width], position + width
         if self._text.find(_ENVIRONMENT, span.start, span.stop) >= 0:
             return self._text[position : span.after], span.after
+        if self._for_record:
+            return self._text[position : span.after], span.after
         shown = self._new_formula(depth).render(span.start, span.stop)
         return shown.strip(), span.after
 
@@ -102,7 +108,7 @@ class Prose:
             return "{", position + 1
         inner = self._stretch(span.start, span.stop, depth + 1)
         command = COMMAND.match(self._text, span.start, span.stop)
-        if command and not inner.startswith("\\"):
+        if self._for_record or (command and not inner.startswith("\\")):
             return inner, span.after
         return f"{{{inner}}}", span.after
 
