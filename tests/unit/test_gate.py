@@ -149,7 +149,7 @@ def test_nothing_harmful_passes(
     title: str, names: list[tuple[str, str]], values: list[str], link: str
 ) -> None:
     paper = Paper(
-        title=title,
+        title=f"T{title}",
         abstract=title,
         authors=tuple(Author(family, given) for family, given in names),
         keywords=tuple(values),

@@ -45,7 +45,11 @@ class _Entry:
     """Texts of which at least one occurs in every document of the format; none: always ask."""
 
 
-_ENTRIES = (_Entry("jsonl", ("{",)), _Entry("listing"))
+_ENTRIES = (
+    _Entry("bibtex", ("@",)),
+    _Entry("jsonl", ("{",)),
+    _Entry("listing"),
+)
 
 
 def sniff(beginning: Sample, least: float = 0.0) -> Reader | None:

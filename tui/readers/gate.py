@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from tui.links import find_links
 from tui.paper import Author, Identifier, Paper, Source
 from tui.problems import Problem, ProblemKind
 from tui.readers.base import Item
@@ -40,9 +41,19 @@ def admitted(items: Iterable[Item]) -> Iterator[Item]:
             continue
         admission = _Admission()
         paper = admission.admit(item)
-        yield paper
+        if not paper.title and not paper.abstract:
+            if not (paper.authors or paper.identifiers):
+                yield _at(paper, f"{_record(paper)} has no title, abstract or author.")
+                continue
+            yield paper
+            reason = f"{_record(paper)} has neither a title nor an abstract."
+            yield _at(paper, reason, ProblemKind.REVIEW)
+        else:
+            yield paper
         if admission.alterations:
-            yield _altered(paper, admission.alterations)
+            told = "; ".join(list(dict.fromkeys(admission.alterations))[:5])
+            reason = f"{told}; the source still holds the original."
+            yield _at(paper, reason, ProblemKind.ALTERED)
 
 
 class _Admission:
@@ -155,7 +166,7 @@ class _Admission:
 
     def _links(self, paper: Paper) -> tuple[str, ...]:
         links = paper.links
-        found = _links_in_text(paper)
+        found = find_links(paper.abstract) if paper.abstract else ()
         if not links and not found:
             return links
         usable = [link for link in links if self._is_usable(link)]
@@ -193,22 +204,15 @@ class _Admission:
             self.alterations.append(f"only the first {MAX_VALUES:,} {field} were kept")
 
 
-def _links_in_text(paper: Paper) -> tuple[str, ...]:
-    """Addresses in the abstract."""
-    text = paper.abstract
-    if text is None or ("http" not in text and "www." not in text):
-        return ()
-    return ()
-
-
-def _altered(paper: Paper, alterations: list[str]) -> Problem:
+def _at(paper: Paper, reason: str, kind: ProblemKind = ProblemKind.UNREADABLE) -> Problem:
     source = paper.sources[0]
-    told = list(dict.fromkeys(alterations))[:5]
-    reason = "; ".join(told) + "; the source still holds the original."
-    raw = (paper.title or paper.abstract or "")[:_RAW]
-    return Problem(
-        source.file, source.first_line, source.last_line, reason, raw, ProblemKind.ALTERED
-    )
+    raw = (paper.title or paper.abstract or "; ".join(map(str, paper.authors[:5])))[:_RAW]
+    return Problem(source.file, source.first_line, source.last_line, reason, raw, kind)
+
+
+def _record(paper: Paper) -> str:
+    key = paper.detail("citation-key")
+    return f"the entry {key}" if key else "this record"
 
 
 def _admitted_problem(problem: Problem) -> Problem:

@@ -18,8 +18,8 @@ from tui.readers.decode import byte_lines, read_text, sample
 Record = dict[str, Any]
 """One JSON object."""
 
-ToPaper = Callable[[Record, Source], Paper | None]
-"""Makes a paper of an object; None where the object holds neither title nor abstract."""
+ToPaper = Callable[[Record, Source], Paper]
+"""Makes a paper of an object, an empty one of an object that tells of none."""
 
 _WRAPPED = re.compile(
     r'"(?:items|results|data|references|papers|records|works)"\s{0,99}:\s{0,99}\['
@@ -28,7 +28,6 @@ _NEXT_OBJECT = re.compile(r"\n[ \t]{0,99}(?=\{)|(?<=\}),\s{0,99}(?=\{)")
 _GAP = re.compile(r"[\s,\[\]\x1e]*")
 _RAW = 200
 _NOT_JSON = "this is no valid JSON object"
-_NOTHING = "this record has neither a title nor an abstract."
 
 
 def read_records(document: Document, name: str, to_paper: ToPaper) -> Iterator[Item]:
@@ -120,8 +119,7 @@ def _read_lines(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
         if type(record) is not dict:
             yield _problem(file, number, number, f"{_NOT_JSON}.", _shown(line))
             continue
-        paper = to_paper(record, Source(file, name, number, number))
-        yield paper or _problem(file, number, number, _NOTHING, _shown(line))
+        yield to_paper(record, Source(file, name, number, number))
 
 
 def _second_try(line: bytes) -> object:
@@ -161,8 +159,7 @@ def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
         raw = text[position : position + _RAW]
         position = end
         if isinstance(record, dict):
-            paper = to_paper(record, Source(document.name, name, first, last))
-            yield paper or _problem(document.name, first, last, _NOTHING, raw)
+            yield to_paper(record, Source(document.name, name, first, last))
         else:
             yield _problem(document.name, first, last, f"{_NOT_JSON}.", raw)
 

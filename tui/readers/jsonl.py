@@ -54,7 +54,7 @@ def _read(document: Document) -> Iterator[Item]:
     return read_records(document, _NAME, _paper)
 
 
-def _paper(record: Record, source: Source) -> Paper | None:
+def _paper(record: Record, source: Source) -> Paper:
     if not record.keys() <= _OWN:
         record = _with_known_names(record)
     title, abstract = record.get("title"), record.get("abstract")
@@ -62,8 +62,6 @@ def _paper(record: Record, source: Source) -> Paper | None:
         title = text_of(title) or None
     if type(abstract) is not str or not abstract:
         abstract = " ".join(texts_of(abstract)) or None
-    if title is None and abstract is None:
-        return None
     authors, complete = _authors(record.get("authors"))
     return Paper(
         title=title,

@@ -1,0 +1,103 @@
+"""Names in BibTeX: split by bibtexparser, decoded after splitting, groups kept whole."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tui.names import looks_like_group
+from tui.paper import Author
+from tui.readers.bibtex.tex import plain
+from tui.readers.fields import without_others
+
+_AND = re.compile(" and ", re.IGNORECASE)
+_INITIALS = re.compile(r"\s*(?:[^\W\d_]\.?[\s-]?){1,4}$")
+_EXTENDED = re.compile(
+    r"(?i)\s{0,9}(family|given|prefix|suffix|given-i|family-i|useprefix)\s{0,9}="
+)
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+
+
+def authors_of(value: str) -> tuple[tuple[Author, ...], bool]:
+    """The authors of a name field, and whether the list is complete (no `and others`)."""
+    names, complete = without_others(_separate(value))
+    return tuple([author for name in names if (author := _author(name)).family]), complete
+
+
+def _separate(value: str) -> list[str]:
+    if "{" not in value and "\\" not in value:
+        names = _AND.split(value)
+    else:
+        from bibtexparser.middlewares.names import split_multiple_persons_names
+
+        names = split_multiple_persons_names(value)
+    names = [name.strip().strip(",;").strip() for name in names]
+    if len(names) == 1 and names[0].count(",") > 2 and "{" not in value:
+        names = _without_and(names[0])
+    return [name for name in names if name]
+
+
+def _without_and(names: str) -> list[str]:
+    """A list that somebody wrote with commas or semicolons in place of `and`."""
+    if ";" in names:
+        return [name.strip() for name in names.split(";")]
+    if _EXTENDED.match(names):
+        return [names]
+    parts = [part.strip() for part in names.split(",")]
+    if len(parts) % 2 == 0 and all(map(_INITIALS.match, parts[1::2])):
+        return [", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]
+    return parts if all(" " in part for part in parts) else [names]
+
+
+@lru_cache(maxsize=1 << 16)
+def _author(name: str) -> Author:
+    whole = _whole_in_braces(name)
+    if whole is not None:
+        return Author(_line(whole), is_group=True)
+    if _EXTENDED.match(name):
+        return _extended(name)
+    if "," not in name and looks_like_group(name):
+        return Author(_line(name), is_group=True)
+    if "{" not in name and "\\" not in name and name.count(",") == 1:
+        family, given = (part.strip() for part in name.split(","))
+        return _with_suffix(_line(family), _line(given), "")
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
+
+    parts = parse_single_name_into_parts(name, strict=False)
+    family = _line(" ".join(parts.von + parts.last))
+    return _with_suffix(family, _line(" ".join(parts.first)), _line(" ".join(parts.jr)))
+
+
+def _with_suffix(family: str, given: str, suffix: str) -> Author:
+    """An author; of `King, Jr.` the second part is no given name."""
+    if given.lower() in _SUFFIXES and not suffix:
+        given, suffix = "", given
+    if not family:
+        family, given = given, ""
+    return Author(family, given, suffix)
+
+
+def _whole_in_braces(name: str) -> str | None:
+    """What stands in the braces around all of `name`; None for an accent or a part in braces."""
+    if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
+        return None
+    depth = 0
+    for position, character in enumerate(name):
+        depth += (character == "{") - (character == "}")
+        if depth == 0 and position < len(name) - 1:
+            return None
+    return name[1:-1] if len(name) > 4 else None
+
+
+def _extended(name: str) -> Author:
+    """A name in biblatex's form `family=Berg, given=Jan, prefix=van den`."""
+    parts: dict[str, str] = {}
+    for part in name.split(","):
+        key, _, value = part.partition("=")
+        parts[key.strip().lower()] = _line(value.strip().strip('"'))
+    family = " ".join(filter(None, (parts.get("prefix"), parts.get("family"))))
+    return Author(family or parts.get("given", ""), parts.get("given", ""), parts.get("suffix", ""))
+
+
+def _line(text: str) -> str:
+    return " ".join(plain(text).split())
