@@ -12,9 +12,6 @@ from tui.latex.source import COMMAND, Source
 from tui.latex.spacing import join
 
 _SPECIAL = re.compile(r"\\|\$|[{}]|~|``|''|-{2,}|https?://[^\s{}$]*")
-_CITATIONS = frozenset(
-    "cite citep citet citealp citealt citeauthor parencite textcite autocite".split()
-)
 _ENVIRONMENT = "\\begin{"
 _ESCAPED_IN_ADDRESS = re.compile(r"\\([_%#&~])")
 _DELIMITERS = frozenset("()[]|.\\")
@@ -171,7 +168,7 @@ class Prose:
             return self._symbol(name, position, after, stop, depth)
         if name in tables.TEXT_WRAPPERS:
             return self._stretch(span.start, span.stop, depth + 1), span.after
-        if name in _CITATIONS:
+        if name in tables.CITATIONS:
             return f"[{self._text[span.start : span.stop]}]", span.after
         if name == "url":
             address = _ESCAPED_IN_ADDRESS.sub(r"\1", self._text[span.start : span.stop])

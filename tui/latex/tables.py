@@ -84,6 +84,11 @@ MATH_WRAPPERS = frozenset(
 )
 """Commands whose one argument is mathematics and all they say."""
 
+CITATIONS = frozenset(
+    "cite citep citet citealp citealt citeauthor parencite textcite autocite".split()
+)
+"""Commands that cite other papers by their keys."""
+
 TEXT_SCRIPTS = frozenset({"textsuperscript", "textsubscript"})
 """Scripts outside of formulas."""
 
