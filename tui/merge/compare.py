@@ -30,6 +30,8 @@ class Verdict(Enum):
     """One paper."""
     UNKNOWN = "unknown"
     """Not enough to say so; a third record may still join them."""
+    UNLIKELY = "unlikely"
+    """Two papers, unless something as strong as title and authors joins them."""
     DIFFERENT = "different"
     """Two papers, whatever other records say."""
 
@@ -46,6 +48,10 @@ class Comparison:
     """One sentence for the person who asks why."""
 
 
+STRONG = 0.9
+"""Strength from which a link is believed against an unlikely pair among those it joins."""
+
+_UNLIKELY = Comparison(Verdict.UNLIKELY)
 _DIFFERENT = Comparison(Verdict.DIFFERENT)
 _UNKNOWN = Comparison(Verdict.UNKNOWN)
 
@@ -159,13 +165,13 @@ def _compare_titled(case: _Case, one: Title, other: Title, relation: Relation) -
     if case.people is People.DIFFERENT:
         if case.abstracts_agree and relation is Relation.EQUAL:
             return _same(0.6, "They have the same title and abstract.")
-        return _DIFFERENT
+        return _UNLIKELY if one.distinctive and other.distinctive else _DIFFERENT
     if relation is Relation.EQUAL:
         return _compare_equal(case, one)
     if relation is Relation.UNSURE:
         if case.abstracts_agree and case.people is People.SAME:
             return _same(0.6, "They have nearly the same title, the same authors and abstract.")
-        return _UNKNOWN
+        return _DIFFERENT if case.abstracts_differ else _UNKNOWN
     if case.abstracts_differ or _rival_names(case.one, case.other):
         return _UNKNOWN
     how = "nearly the same title" if relation is Relation.NEAR else "a title that one cuts short"
@@ -188,7 +194,7 @@ def _compare_equal(case: _Case, title: Title) -> Comparison:
         return _same(0.9, "They have the same title and abstract.")
     if case.abstracts_differ or not case.years_fit:
         return _UNKNOWN
-    if title.distinctive or (case.years_apart is not None and len(title.words) > 2):
+    if title.distinctive or (case.years_apart is not None and len(title.bones) > 7):
         return _same(0.7, "They have the same title.")
     return _UNKNOWN
 

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tui.identity import identities
 from tui.merge.candidates import Candidates
-from tui.merge.compare import Comparison, Verdict, compare
+from tui.merge.compare import STRONG, Comparison, Verdict, compare
 from tui.merge.decisions import Decisions
 from tui.merge.record import Record
 from tui.paper import Paper
 
 KEPT = 20_000
 """Records of one group held at a time; a larger group fetches some of them again."""
+
+_IMPOSSIBLE = {Verdict.DIFFERENT, Verdict.UNLIKELY}
 
 
 class Group:
@@ -43,14 +45,14 @@ class Group:
         members = {number: [number] for number in self._numbers}
         home = {number: number for number in self._numbers}
         evidence: dict[int, list[str]] = {number: [] for number in self._numbers}
-        for one, other, reason in self._links(pairs):
+        for one, other, link in self._links(pairs):
             into, away = sorted((home[one], home[other]))
-            if into == away or self._contradict(members[into], members[away]):
+            if into == away or self._contradict(members[into], members[away], link.strength):
                 continue
             for number in members[away]:
                 home[number] = into
             members[into] += members.pop(away)
-            evidence[into] += [*evidence.pop(away), reason]
+            evidence[into] += [*evidence.pop(away), link.reason]
         for number, together in members.items():
             copies = self._candidates.copies
             everything = [*together, *(copy for one in together for copy in copies.get(one, ()))]
@@ -60,22 +62,20 @@ class Group:
                     reasons = [*reasons, "Some of the records are the same word for word."]
                 yield tuple(sorted(everything)), tuple(sorted(dict.fromkeys(reasons)))
 
-    def _links(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    def _links(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int, Comparison]]:
         """The pairs that are one paper, strongest first; ties by content, not by order."""
-        links = []
         digests = self._candidates.digests
-        for one, other in pairs:
-            comparison = self._compare(one, other)
-            if comparison.verdict is Verdict.SAME:
-                tie = sorted((digests[one], digests[other]))
-                links.append((-comparison.strength, tie, one, other, comparison.reason))
-        return [(one, other, reason) for _, _, one, other, reason in sorted(links)]
+        links = [(one, other, self._compare(one, other)) for one, other in pairs]
+        return sorted(
+            (link for link in links if link[2].verdict is Verdict.SAME),
+            key=lambda link: (-link[2].strength, sorted((digests[link[0]], digests[link[1]]))),
+        )
 
-    def _contradict(self, ones: Sequence[int], others: Sequence[int]) -> bool:
+    def _contradict(self, ones: Sequence[int], others: Sequence[int], strength: float) -> bool:
+        """True where a member of one cluster cannot be the paper of a member of the other."""
+        impossible = {Verdict.DIFFERENT} if strength >= STRONG else _IMPOSSIBLE
         return any(
-            self._compare(one, other).verdict is Verdict.DIFFERENT
-            for one in ones
-            for other in others
+            self._compare(one, other).verdict in impossible for one in ones for other in others
         )
 
     def _compare(self, one: int, other: int) -> Comparison:

@@ -26,11 +26,23 @@ SHORT_EDGE = 8
 CHUNK = 24
 """Letters of an abstract after an anchor that make a key."""
 
-CHUNKS = 6
-"""Most keys made of one abstract."""
+CHUNKS = 8
+"""Most of these keys made of the abstract of a record with a title."""
 
-ANCHORS = (b"q", b"z", b"j", b"x")
+SOLE_CHUNKS = 24
+"""The same where the abstract is all there is."""
+
+BEGINNING = 40
+"""Letters at the beginning of an abstract that make a key."""
+
+ANCHORS = (b"q", b"z", b"j", b"x", b"k")
 """Rare letters: what follows each of them is a piece of the abstract that any copy has."""
+
+FIRST = 3
+"""Authors that most listings name before `et al.`."""
+
+MOST_AUTHORS = 12
+"""Authors whose names, sorted, make a key: the same for a shuffled list."""
 
 _KIND_BITS = 3
 _MASK = (1 << 64) - (1 << _KIND_BITS)
@@ -56,7 +68,7 @@ def blocking_keys(record: Paper) -> array[int]:
     if record.title:
         keys.update(_title_keys(record))
     if record.abstract:
-        keys.update(_abstract_keys(record.abstract))
+        keys.update(_abstract_keys(record.abstract, CHUNKS if record.title else SOLE_CHUNKS))
         if not record.title:
             keys.add(decision_key(_abstract_name(record.abstract)))
     return array("Q", (_digest(record), *sorted(keys)))
@@ -95,7 +107,7 @@ def _families(record: Paper) -> list[bytes]:
     persons = (author for author in record.authors if not author.is_group)
     return [
         "".join(map(name_word, folded_words(author.family))).encode()
-        for author in islice(persons, 3)
+        for author in islice(persons, MOST_AUTHORS)
     ]
 
 
@@ -114,17 +126,28 @@ def _title_keys(record: Paper) -> list[int]:
     if families:
         keys += [
             _hashed(bones[:SHORT_EDGE] + b"/" + families[0], SIGNED),
-            _hashed(b"/".join(families), SIGNED),
+            _hashed(b"/".join(families[:FIRST]), SIGNED),
+            _hashed(b"&".join(sorted(families)), SIGNED),
         ]
     return keys
 
 
-def _abstract_keys(abstract: str) -> list[int]:
-    text = abstract.encode("ascii", "ignore").translate(_LETTERS, _GAPS)
+def _abstract_keys(abstract: str, most: int) -> list[int]:
+    """Keys of pieces of an abstract: its beginning, then what follows rare letters.
+
+    The first pieces are taken because copies are cut at the end, and the smallest of the other
+    keys because these are the same in every copy that has them.
+    """
+    text = abstract.encode("ascii", "ignore").translate(_LETTERS, _GAPS).removeprefix(b"abstract")
     chunks = [
         piece[:CHUNK]
         for anchor in ANCHORS
         for piece in text.split(anchor)[1:]
         if len(piece) >= CHUNK
     ]
-    return sorted(_hashed(chunk, QUOTED) for chunk in chunks)[:CHUNKS]
+    keys = [_hashed(chunk, QUOTED) for chunk in chunks]
+    if len(keys) > most:
+        early = sorted(range(len(keys)), key=lambda n: text.find(chunks[n]))[: most // 2]
+        late = sorted(set(keys) - {keys[n] for n in early})
+        keys = [keys[n] for n in early] + late[: most - len(early)]
+    return [_hashed(text[:BEGINNING], QUOTED), *keys]

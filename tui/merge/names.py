@@ -43,7 +43,7 @@ def same_person(one: Name, other: Name) -> bool:
         return _given_compatible(one, other)
     if one.words == other.words and len(one.words) > 1:
         return True
-    if _swapped(one, other) or _swapped(other, one):
+    if _swapped(one, other) or _swapped(other, one) or _same_letters(one, other):
         return True
     if not _initials_equal(one, other):
         return False
@@ -63,10 +63,17 @@ def _given_compatible(one: Name, other: Name) -> bool:
         )
     if len(first) == 1 or len(second) == 1:
         return True
+    if _are_initials(first, other) or _are_initials(second, one):
+        return True
     joined, others = "".join(one.given), "".join(other.given)
     if joined.startswith(others[:3]) or others.startswith(joined[:3]):
         return True
     return OSA.distance(first, second, score_cutoff=2) <= 2
+
+
+def _are_initials(word: str, name: Name) -> bool:
+    """True where `word` is the first letters of a given name, as in `DE Knuth`."""
+    return len(word) < 4 and word == "".join(map(_initial, name.given))
 
 
 def _swapped(one: Name, other: Name) -> bool:
@@ -74,6 +81,13 @@ def _swapped(one: Name, other: Name) -> bool:
     return one.family == "".join(other.given) and (
         other.family == "".join(one.given) or _initial("".join(one.given)) == other.family[:1]
     )
+
+
+def _same_letters(one: Name, other: Name) -> bool:
+    """True where all words together differ by a slip or two, whatever their order."""
+    ours, theirs = ("".join(sorted(name.words)) for name in (one, other))
+    slips = 2 if min(len(ours), len(theirs)) > 8 else 0
+    return OSA.distance(ours, theirs, score_cutoff=slips) <= slips
 
 
 def _initial(word: str) -> str:
@@ -90,7 +104,7 @@ class People(Enum):
     SAME = "same"
     """They can be one list, as far as both go."""
     UNKNOWN = "unknown"
-    """One of them is missing, or they agree too little to tell."""
+    """One of them is missing or names only a group."""
     DIFFERENT = "different"
     """Different people."""
 
@@ -103,14 +117,14 @@ def compare_people(ones: Sequence[Name], others: Sequence[Name]) -> People:
         groups = {name.family for name in ones if name.is_group}
         shared = groups & {name.family for name in others if name.is_group}
         return People.SAME if shared else People.UNKNOWN
-    if same_person(persons[0], other_persons[0]):
-        return People.SAME
     shorter, longer = sorted((persons, other_persons), key=len)
-    families = {name.family for name in longer}
-    known = sum(1 for name in shorter if name.family in families)
-    if len(shorter) > DETAILED:
-        return People.SAME if known * 2 >= len(shorter) else People.DIFFERENT
-    matched = sum(any(same_person(name, known) for known in longer) for name in shorter)
-    if matched * 2 >= len(shorter) and (matched > 1 or len(longer) <= DETAILED):
+    if same_person(shorter[0], longer[0]) and (
+        len(shorter) == 1 or same_person(shorter[1], longer[1])
+    ):
         return People.SAME
-    return People.UNKNOWN if matched else People.DIFFERENT
+    if len(shorter) > DETAILED:
+        families = {name.family for name in longer}
+        matched = sum(name.family in families for name in shorter)
+    else:
+        matched = sum(any(same_person(name, known) for known in longer) for name in shorter)
+    return People.SAME if matched * 2 >= len(shorter) else People.DIFFERENT

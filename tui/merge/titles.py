@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -12,6 +15,7 @@ from tui.merge.normal import folded_words, plain, skeleton
 
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.+)[\s.\]]*$")
 _SUBTITLE = re.compile(r"[:?!]\s|\s[-–—]+\s|\.\s(?=\S)|[–—]")
+_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _ROMAN = {
     numeral: str(number)
@@ -40,9 +44,24 @@ _NEGATIONS = frozenset(
     "un in im il ir a an non dis de anti semi multi sub super re pre post over under inter intra "
     "micro macro bi tri uni quasi pseudo hyper hypo mono poly self co".split()
 )
+_OPPOSITES = tuple(
+    tuple(pair.split("/"))
+    for pair in (
+        "local/global online/offline inter/intra implicit/explicit internal/external "
+        "import/export induct/deduct micro/macro max/min input/output odd/even text/test "
+        "word/world modal/model first/fast lower/upper static/statistic text/next "
+        "image/imagine lexical/logical data/date causal/casual sparse/parse"
+    ).split()
+)
+"""Pieces of words so alike that a slip could make one of the other, and both are meant."""
 
 DISTINCTIVE = 16
 """A title with so many consonants and digits is hardly ever given twice."""
+
+_LITTLE = frozenset(
+    "with from into over this that than then when what how why via for its our are not can does "
+    "be is on in of to by as at or do we".split()
+)
 
 _GENERIC = frozenset(
     "editorial introduction preface foreword contents indexs index obituary news editorsnote "
@@ -84,6 +103,8 @@ class Title:
     """Numbers, parts and versions in it, sorted."""
     head_numbers: tuple[str, ...]
     """The same of the part before the subtitle."""
+    pluses: int
+    """How many plus signs it has: `Deepnet++` is not `Deepnet`."""
     in_series: bool
     """True where it names a part, a volume, a chapter."""
     about: str
@@ -99,7 +120,7 @@ class Title:
     @property
     def generic(self) -> bool:
         """True for `Editorial` and the like, which say nothing about the paper."""
-        return self.compact in _GENERIC or len(self.bones) < 3
+        return self.compact in _GENERIC
 
 
 def title_of(text: str) -> Title:
@@ -122,9 +143,10 @@ def title_of(text: str) -> Title:
         compact,
         skeleton(compact),
         head if head != compact else "",
-        numbers_in(text),
+        numbers_in(text.rpartition(" ")[0] if truncated else text),
         numbers_in(head_text),
-        bool(_parts_in(text)),
+        text.count("+"),
+        _names_part(every_word[:-1] if truncated else every_word),
         about,
         truncated,
     )
@@ -132,63 +154,82 @@ def title_of(text: str) -> Title:
 
 def numbers_in(text: str) -> tuple[str, ...]:
     """Numbers, versions and parts named in a title, sorted: `V3.2` gives 3.2, `Part II` 2."""
-    return tuple(sorted({*_NUMBER.findall(text), *_parts_in(text)}))
+    return tuple(sorted([*_NUMBER.findall(text), *_parts_in(folded_words(text))]))
 
 
-def _parts_in(text: str) -> list[str]:
+def _parts_in(words: Sequence[str]) -> list[str]:
     """Places in a series: `Part Two`, `Phase B`, `III`, a single letter numeral at the end."""
-    words = folded_words(text)
     found = []
     for before, word in zip(["", *words], words, strict=False):
         counted = before in _COUNTED
         if word in _ROMAN and (len(word) > 1 or counted):
             found.append(_ROMAN[word])
-        elif counted and (word in _SPELLED or word.isdigit() or len(word) == 1):
+        elif counted and (word in _SPELLED or (len(word) == 1 and word.isalpha())):
             found.append(_SPELLED.get(word, word))
-    if len(words) > 1 and words[-1] in ("i", "v", "x"):
+    if len(words) > 1 and words[-1] in ("i", "v", "x") and words[-2] not in _COUNTED:
         found.append(_ROMAN[words[-1]])
     return found
+
+
+def _names_part(words: Sequence[str]) -> bool:
+    """True where a title says which of several parts it is."""
+    return bool(_parts_in(words)) or any(
+        before in _COUNTED and word.isdigit()
+        for before, word in pairwise(words)
+    )
 
 
 def compare_titles(one: Title, other: Title) -> Relation:
     """How two titles stand to each other."""
     if one.about != other.about:
         return Relation.CONFLICT
-    shortened = _shortened(one, other) or _shortened(other, one)
-    if shortened:
-        return Relation.SHORTENED
+    shortened = min(_shortened(one, other), _shortened(other, one))
+    if shortened is not Relation.CONFLICT:
+        return shortened
     if one.numbers != other.numbers:
         return Relation.CONFLICT
     if one.compact == other.compact:
-        return Relation.EQUAL
+        return Relation.EQUAL if one.pluses == other.pluses else Relation.UNSURE
     longest = max(len(one.compact), len(other.compact))
     allowed = max(2, longest // 12)
     distance = OSA.distance(one.compact, other.compact, score_cutoff=allowed * 2)
-    if distance > allowed * 2:
-        return Relation.CONFLICT
-    return _slips(one, other, distance, allowed)
+    if distance <= allowed * 2:
+        return _slips(one, other, distance, allowed)
+    return Relation.UNSURE if _contained(one, other) else Relation.CONFLICT
+
+
+def _contained(one: Title, other: Title) -> bool:
+    """True where one title is the other with words added, but for slips."""
+    left, right = (_surplus(one, other), _surplus(other, one))
+    fewer, more = sorted((left, right), key=len)
+    return len(fewer) < 3 and all(
+        any(not _other_word(word, candidate) for candidate in more) for word in fewer
+    )
+
+
+def _surplus(one: Title, other: Title) -> list[str]:
+    return list((Counter(one.words) - Counter(other.words)).elements())
 
 
 def _slips(one: Title, other: Title, distance: int, allowed: int) -> Relation:
     """Whether the words in which two titles differ are one word mistyped."""
-    left = [word for word in one.words if word not in other.words]
-    right = [word for word in other.words if word not in one.words]
     if one.bones == other.bones and distance <= allowed:
         return Relation.EQUAL if len(one.bones) > 7 else Relation.UNSURE
-    doubtful = False
-    if len(left) == len(right):
-        for ours, theirs in zip(left, right, strict=True):
-            if _other_word(ours, theirs):
-                return Relation.CONFLICT
-            doubtful = doubtful or min(len(ours), len(theirs)) < 5
-    if distance <= 2 and _long_enough(one, other) and not doubtful:
-        return Relation.NEAR
-    return Relation.UNSURE
+    left, right = _surplus(one, other), _surplus(other, one)
+    if len(left) != len(right):
+        left, right = ["".join(left)], ["".join(right)]
+    if not all((*left, *right)):
+        return Relation.UNSURE
+    if any(map(_other_word, left, right)):
+        return Relation.CONFLICT
+    if distance > 2 or min(len(one.compact), len(other.compact)) < 12:
+        return Relation.UNSURE
+    return Relation.UNSURE if any(map(_too_short, left, right)) else Relation.NEAR
 
 
-def _long_enough(one: Title, other: Title) -> bool:
-    """True where two slips leave enough of a title to know it by."""
-    return min(len(one.compact), len(other.compact)) >= 12
+def _too_short(one: str, other: str) -> bool:
+    """True where two words are short enough to be two names: `BERT`, `BART`."""
+    return max(len(one), len(other)) < 5 and (one in _LITTLE) is (other in _LITTLE)
 
 
 def _other_word(one: str, other: str) -> bool:
@@ -196,21 +237,47 @@ def _other_word(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if long.endswith(short) and long[: -len(short)] in _NEGATIONS:
         return True
-    return OSA.distance(one, other, score_cutoff=2) > 2
+    if OSA.distance(one, other, score_cutoff=2) > 2:
+        return True
+    if (
+        len(long) < 5
+        and not {short, long} & _LITTLE
+        and short[:1] + short[-1:] != long[:1] + long[-1:]
+    ):
+        return True
+    return any(
+        short.replace(this, that, 1) == long or long.replace(this, that, 1) == short
+        for this, that in _OPPOSITES
+    )
 
 
-def _shortened(short: Title, full: Title) -> bool:
-    """True where `short` is `full` without its subtitle, or broken off."""
+def _shortened(short: Title, full: Title) -> Relation:
+    """Whether `short` is `full` without its subtitle, or broken off."""
     if len(short.compact) >= len(full.compact):
-        return False
+        return Relation.CONFLICT
     if short.truncated:
-        start = full.compact[: len(short.compact)]
-        return OSA.distance(start, short.compact, score_cutoff=2) <= min(
-            2, len(short.compact) // 10
-        )
-    if not full.head or short.head or full.head_numbers != short.numbers:
-        return False
-    if full.in_series:
-        return False
-    slips = 2 if len(full.head) >= 12 else 0
-    return OSA.distance(full.head, short.compact, score_cutoff=slips) <= slips
+        return _broken_off(short, full)
+    if not full.head or short.head or full.head_numbers != short.numbers or full.in_series:
+        return Relation.CONFLICT
+    return _prefix(short.compact, full.head, 2 if len(full.head) >= 12 else 0)
+
+
+def _broken_off(short: Title, full: Title) -> Relation:
+    """Whether `full` goes on where `short` breaks off; never in the middle of a number."""
+    length = len(short.compact)
+    start = full.compact[:length]
+    if short.compact[-1].isdigit() and full.compact[length].isdigit():
+        return Relation.CONFLICT
+    words = len(short.words) - 1
+    if _DIGITS.findall(start) != _DIGITS.findall(short.compact):
+        return Relation.CONFLICT
+    if _parts_in(short.words[:words]) != _parts_in(full.words[:words]):
+        return Relation.CONFLICT
+    return _prefix(short.compact, start, min(2, length // 10))
+
+
+def _prefix(short: str, start: str, slips: int) -> Relation:
+    distance = OSA.distance(start, short, score_cutoff=slips * 2)
+    if distance <= slips:
+        return Relation.SHORTENED
+    return Relation.UNSURE if distance <= slips * 2 else Relation.CONFLICT
