@@ -25,6 +25,8 @@ _LONG_MARKS = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
+_LOWER = bytes(range(256)).lower()
+_ASCII_GAPS = bytes(code for code in range(128) if not chr(code).isalnum())
 _NOT_WORD = re.compile(r"[^\w]+")
 
 _SPELLED = str.maketrans(
@@ -107,6 +109,8 @@ def words(text: str) -> list[str]:
 
 def title_key(title: str) -> str:
     """The folded letters and digits of `title` without gaps; equal for trivial variants."""
+    if title.isascii():
+        return title.encode().translate(_LOWER, _ASCII_GAPS).decode()
     return "".join(words(title))
 
 

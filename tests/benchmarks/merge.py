@@ -157,15 +157,34 @@ def report(labelled: list[Labelled], home: list[int]) -> None:
         clusters.setdefault(home[number], []).append(number)
     wanted, found = Counter[str](), Counter[str]()
     shown = Counter[str]()
+    missed: list[str] = []
     for members in papers.values():
         for one, other in itertools.combinations(members, 2):
             kind = " / ".join(sorted({labelled[one].kind, labelled[other].kind} - {"original"}))
             simple = kind if "/" not in kind and "+" not in kind else "combined"
             wanted[simple] += 1
+            if home[one] != home[other]:
+                missed.append(kind)
             found[simple] += home[one] == home[other]
             if home[one] != home[other] and "-v" in sys.argv and shown[simple] < 25:
                 shown[simple] += 1
                 show("MISSED " + kind, labelled, one, other)
+    wrong = wrongly_merged(labelled, clusters)
+    if "-v" in sys.argv:
+        print(Counter[str](missed).most_common(40))
+    for kind in sorted(wanted, key=lambda kind: found[kind] / wanted[kind]):
+        print(f"{kind:24} recall {found[kind] / wanted[kind]:8.2%} of {wanted[kind]}")
+    for kind, count in wrong.most_common():
+        print(f"{kind:60} wrongly merged pairs {count}")
+    traps = Counter(known.kind for known in labelled)
+    print("traps:", {trap.__name__: traps[trap.__name__] // 2 for trap in TRAPS})
+    right, mistaken = sum(found.values()), sum(wrong.values())
+    precision, recall = right / (right + mistaken), right / sum(wanted.values())
+    print(f"pairwise precision {precision:.3%}, recall {recall:.3%}")
+
+
+def wrongly_merged(labelled: list[Labelled], clusters: dict[int, list[int]]) -> Counter[str]:
+    """How many pairs of records of different papers were merged, by kind."""
     wrong = Counter[str]()
     for members in clusters.values():
         for one, other in itertools.combinations(members, 2):
@@ -174,16 +193,7 @@ def report(labelled: list[Labelled], home: list[int]) -> None:
                 wrong[kind] += 1
                 if "-v" in sys.argv and wrong[kind] < 6:
                     show("WRONG " + kind, labelled, one, other)
-    for kind in sorted(wanted, key=lambda kind: found[kind] / wanted[kind]):
-        print(f"{kind:24} recall {found[kind] / wanted[kind]:8.2%} of {wanted[kind]}")
-    for kind, count in wrong.most_common():
-        print(f"{kind:60} wrongly merged pairs {count}")
-    traps = Counter(known.kind for known in labelled)
-    print("traps:", {trap.__name__: traps[trap.__name__] // 2 for trap in TRAPS})
-    right, mistaken = sum(found.values()), sum(wrong.values())
-    print(
-        f"pairwise precision {right / (right + mistaken):.3%}, recall {right / sum(wanted.values()):.3%}"
-    )
+    return wrong
 
 
 def show(what: str, labelled: list[Labelled], *numbers: int) -> None:

@@ -17,7 +17,8 @@ Trap = Callable[[Paper, Paper, random.Random], "tuple[Paper, Paper] | None"]
 """Makes of two papers two records that look alike and are not one paper."""
 
 _LATEX = {"é": r"\'e", "ü": r"{\"u}", "ö": r'\"{o}', "ä": r"\"a", "ç": r"\c{c}", "ñ": r"\~n",
-          "è": r"\`e", "ß": r"{\ss}", "ø": r"{\o}", "á": r"\'{a}", "í": r"\'{\i}", "ó": r"\'o"}  # fmt: skip
+          "è": r"\`e", "ß": r"{\ss}", "ø": r"{\o}", "á": r"\'{a}", "í": r"\'{\i}",
+          "ó": r"\'o"}  # fmt: skip
 _UMLAUTS = {"ü": "ue", "ö": "oe", "ä": "ae", "ß": "ss", "ø": "oe", "å": "aa"}
 _AMERICAN = {
     "ization": "isation", "izing": "ising", "ized": "ised", "color": "colour",
@@ -238,7 +239,7 @@ def abstract_cut(paper: Paper, rng: random.Random) -> Paper | None:
 
 
 def last_sentence_lost(paper: Paper, rng: random.Random) -> Paper | None:
-    text, dot, _ = (paper.abstract or "").rstrip(". ").rpartition(". ")
+    text, _, _ = (paper.abstract or "").rstrip(". ").rpartition(". ")
     return Paper(abstract=text + ".") if len(text) > 250 else None
 
 
@@ -292,7 +293,8 @@ def _numbered(one: Paper, rng: random.Random, first: str, second: str) -> tuple[
 def parts(one: Paper, other: Paper, rng: random.Random) -> tuple[Paper, Paper]:
     pairs = ((", Part I", ", Part II"), (": Part 1", ": Part 2"), (" II", " III"), (" I", " II"),
              (", Part A", ", Part B"), (" (Part One)", " (Part Two)"), ("", " II"),
-             (" Volume 1", " Volume 2"), (" - Part I", " - Part III"), ("", ": Part II"))  # fmt: skip
+             (" Volume 1", " Volume 2"),
+             (" - Part I", " - Part III"), ("", ": Part II"))  # fmt: skip
     return _numbered(one, rng, *rng.choice(pairs))
 
 
@@ -335,7 +337,8 @@ def one_word_other(one: Paper, other: Paper, rng: random.Random) -> tuple[Paper,
 def negated(one: Paper, other: Paper, rng: random.Random) -> tuple[Paper, Paper] | None:
     pairs = (("supervised", "unsupervised"), ("convex", "nonconvex"), ("linear", "nonlinear"),
              ("Supervised", "Unsupervised"), ("Convex", "Non-convex"), ("Linear", "Nonlinear"),
-             ("Multi-", "Single-"), ("Local", "Global"), ("Online", "Offline"), ("Image", "Video"))  # fmt: skip
+             ("Multi-", "Single-"), ("Local", "Global"),
+             ("Online", "Offline"), ("Image", "Video"))  # fmt: skip
     for old, new in pairs:
         if re.search(rf"\b{old}", one.title or ""):
             changed = replace(one, title=re.sub(rf"\b{old}", new, one.title or "", count=1))

@@ -10,6 +10,12 @@ SHINGLE = 3
 ENOUGH = 14
 """Fewest pieces that can show that two abstracts are one."""
 
+ENOUGH_EQUAL = 5
+"""The same where they are equal from end to end."""
+
+ABRIDGED = 0.8
+"""Share of the longer abstract below which the shorter one counts as cut."""
+
 
 def pieces(abstract: str) -> frozenset[int]:
     """All runs of three words of `abstract`, as hashes that hold within this process."""
@@ -22,9 +28,12 @@ def pieces(abstract: str) -> frozenset[int]:
 def overlap(one: frozenset[int], other: frozenset[int]) -> float | None:
     """The share of the shorter abstract that stands in the longer one, 0 to 1.
 
-    None where one of them is too short to tell. A truncated copy has an overlap of 1.
+    None where one of them is too short to tell. A truncated copy has an overlap of 1. Where
+    much was cut, what is left has to agree the better: both losing and replacing text is the
+    mark of another abstract.
     """
-    shorter = min(len(one), len(other))
+    shorter, longer = sorted((len(one), len(other)))
     if shorter < ENOUGH:
-        return None
-    return len(one & other) / shorter
+        return 1.0 if one == other and shorter >= ENOUGH_EQUAL else None
+    share = len(one & other) / shorter
+    return share if shorter > ABRIDGED * longer else max(0.0, 1 - 2 * (1 - share))

@@ -7,29 +7,28 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.merge.keys import NAMED, TITLED
+from tui.merge.keys import KINDS, NAMED, QUOTED, TITLED
 
 if TYPE_CHECKING:
-    from numpy import uint32, uint64
+    from numpy import bool_, uint32, uint64
     from numpy.typing import NDArray
 
-MAX_BLOCK = 40
-"""A key that more distinct records share says nothing; a million `Editorial` cost nothing."""
+MAX_BLOCK = 64
+"""A key that more distinct records share says nothing, identifiers and whole titles aside."""
+
+NEIGHBOURS = 6
+"""Each record meets so many others of a block: the cost of a block is linear in its size."""
 
 PARTITIONS = 16
 """The keys are sorted in so many portions, to bound the memory beside them."""
-
-_CHAINED = (NAMED, TITLED)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Pairs worth a comparison, and the copies that need none."""
 
-    representative: NDArray[uint32]
-    """For each record the first one that is letter for letter the same."""
     copies: dict[int, list[int]]
-    """The other records of each representative that has any."""
+    """For a record that others repeat letter for letter: those others, which are not paired."""
     pairs: NDArray[uint64]
     """Pairs of representatives, the smaller number in the upper half; sorted, each once."""
     digests: array[int]
@@ -71,7 +70,7 @@ def find_candidates(
     is_itself: Callable[[int], bool],
     wanted: Sequence[int],
 ) -> Candidates:
-    """The pairs of records that share a key which few others have.
+    """The pairs of records that share a key, or two pieces of their abstracts.
 
     Records with equal digests count once, where `is_itself` says that they are one paper.
     Records with a key in `wanted` are named in `decided`.
@@ -81,17 +80,21 @@ def find_candidates(
     representative, copies = _find_copies(digests, is_itself)
     all_keys = np.frombuffer(keys, dtype=np.uint64) if keys else np.empty(0, np.uint64)
     counts = np.frombuffer(key_counts, dtype=np.uint8) if key_counts else np.empty(0, np.uint8)
+    contents = np.frombuffer(digests, dtype=np.uint64) if digests else np.empty(0, np.uint64)
     owners = np.repeat(representative, counts)
     portions = (all_keys >> np.uint64(60)).astype(np.uint8)
-    found = [np.empty(0, np.uint64)]
+    once, quoted = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
     for portion in range(PARTITIONS):
         chosen = portions == portion
-        found.append(_pairs_of(all_keys[chosen], owners[chosen]))
+        for pairs, are_quoted in _pairs_of(all_keys[chosen], owners[chosen], contents):
+            quoted.append(pairs[are_quoted])
+            once.append(np.unique(pairs[~are_quoted]))
+    quoted_pairs, times = np.unique(np.concatenate(quoted), return_counts=True)
+    once.append(quoted_pairs[times > 1])
     decided = owners[np.isin(all_keys, np.array(wanted, dtype=np.uint64))] if wanted else ()
     return Candidates(
-        representative,
         copies,
-        np.unique(np.concatenate(found)),
+        np.unique(np.concatenate(once)),
         digests,
         frozenset(int(number) for number in decided),
     )
@@ -119,25 +122,27 @@ def _find_copies(
     return representative, copies
 
 
-def _pairs_of(keys: NDArray[uint64], owners: NDArray[uint32]) -> NDArray[uint64]:
+def _pairs_of(
+    keys: NDArray[uint64], owners: NDArray[uint32], contents: NDArray[uint64]
+) -> Iterator[tuple[NDArray[uint64], NDArray[bool_]]]:
+    """Neighbours in each block, and which of them share a piece of the abstract.
+
+    A block is ordered by content, so that the pairs do not hang on the order of the records.
+    """
     import numpy as np
 
-    order = np.lexsort((owners, keys))
-    keys, owners = keys[order], owners[order]
-    if not len(keys):
-        return np.empty(0, np.uint64)
+    order = np.lexsort((owners, contents[owners], keys))
+    keys, owners = keys[order], owners[order].astype(np.uint64)
     fresh = np.ones(len(keys), dtype=bool)
     fresh[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
-    keys, owners = keys[fresh], owners[fresh].astype(np.uint64)
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    sizes = np.diff(starts, append=len(keys))
-    found = [np.empty(0, np.uint64)]
-    for size in np.unique(sizes[(sizes > 1) & (sizes <= MAX_BLOCK)]).tolist():
-        first, second = np.triu_indices(size, 1)
-        begins = starts[sizes == size][:, None]
-        ones, others = owners[begins + first], owners[begins + second]
-        found.append(((ones << np.uint64(32)) | others).ravel())
-    kinds = keys & np.uint64(7)
-    chained = (keys[1:] == keys[:-1]) & np.isin(kinds[1:], np.array(_CHAINED, np.uint64))
-    found.append((owners[:-1][chained] << np.uint64(32)) | owners[1:][chained])
-    return np.unique(np.concatenate(found))
+    keys, owners = keys[fresh], owners[fresh]
+    _, blocks, sizes = np.unique(keys, return_inverse=True, return_counts=True)
+    kinds = keys & np.uint64(KINDS)
+    endless = np.isin(kinds, np.array((NAMED, TITLED), np.uint64))
+    wanted = (sizes[blocks] > 1) & (endless | (sizes[blocks] <= MAX_BLOCK))
+    keys, owners, kinds = keys[wanted], owners[wanted], kinds[wanted]
+    for distance in range(1, NEIGHBOURS + 1):
+        together = keys[distance:] == keys[:-distance]
+        ones, others = owners[:-distance][together], owners[distance:][together]
+        pairs = (np.minimum(ones, others) << np.uint64(32)) | np.maximum(ones, others)
+        yield pairs, kinds[distance:][together] == QUOTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from tui.merge.abstracts import overlap
 from tui.merge.names import People, compare_people
@@ -60,15 +61,25 @@ def _same(strength: float, reason: str) -> Comparison:
     return Comparison(Verdict.SAME, strength, reason)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Case:
-    """Everything two records say about each other."""
+    """Everything two records say about each other, worked out when it is asked for."""
 
     one: Record
     other: Record
-    people: People
-    abstracts: float | None
-    years_apart: int | None
+
+    @cached_property
+    def people(self) -> People:
+        return compare_people(self.one.people, self.other.people)
+
+    @cached_property
+    def abstracts(self) -> float | None:
+        return overlap(self.one.pieces, self.other.pieces)
+
+    @property
+    def years_apart(self) -> int | None:
+        ours, theirs = self.one.paper.year, self.other.paper.year
+        return None if ours is None or theirs is None else abs(ours - theirs)
 
     @property
     def abstracts_agree(self) -> bool:
@@ -85,13 +96,7 @@ class _Case:
 
 def compare(one: Record, other: Record) -> Comparison:
     """Whether two records are one paper. Symmetric: the order does not matter."""
-    case = _Case(
-        one,
-        other,
-        compare_people(one.people, other.people),
-        overlap(one.pieces, other.pieces),
-        _years_apart(one, other),
-    )
+    case = _Case(one, other)
     shared = _shared_name(one, other)
     if one.title is None or other.title is None:
         return _compare_untitled(case, shared)
@@ -101,12 +106,6 @@ def compare(one: Record, other: Record) -> Comparison:
     if relation is Relation.CONFLICT:
         return _DIFFERENT
     return _compare_titled(case, one.title, other.title, relation)
-
-
-def _years_apart(one: Record, other: Record) -> int | None:
-    if one.paper.year is None or other.paper.year is None:
-        return None
-    return abs(one.paper.year - other.paper.year)
 
 
 def _shared_name(one: Record, other: Record) -> str:
@@ -194,7 +193,7 @@ def _compare_equal(case: _Case, title: Title) -> Comparison:
         return _same(0.9, "They have the same title and abstract.")
     if case.abstracts_differ or not case.years_fit:
         return _UNKNOWN
-    if title.distinctive or (case.years_apart is not None and len(title.bones) > 7):
+    if title.telling:
         return _same(0.7, "They have the same title.")
     return _UNKNOWN
 

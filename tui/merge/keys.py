@@ -13,7 +13,7 @@ from itertools import islice
 from tui.identity import REGISTRIES
 from tui.merge.normal import folded_words, name_word
 from tui.merge.record import normal_identifier
-from tui.merge.titles import title_of
+from tui.merge.titles import outline
 from tui.paper import Identifier, Paper
 from tui.text import title_key
 
@@ -32,8 +32,8 @@ CHUNKS = 8
 SOLE_CHUNKS = 24
 """The same where the abstract is all there is."""
 
-BEGINNING = 40
-"""Letters at the beginning of an abstract that make a key."""
+BORDER = 60
+"""Letters at the beginning and at the end of an abstract that make a key."""
 
 ANCHORS = (b"q", b"z", b"j", b"x", b"k")
 """Rare letters: what follows each of them is a piece of the abstract that any copy has."""
@@ -41,15 +41,18 @@ ANCHORS = (b"q", b"z", b"j", b"x", b"k")
 FIRST = 3
 """Authors that most listings name before `et al.`."""
 
-MOST_AUTHORS = 12
+MOST_AUTHORS = 8
 """Authors whose names, sorted, make a key: the same for a shuffled list."""
 
-_KIND_BITS = 3
-_MASK = (1 << 64) - (1 << _KIND_BITS)
+KINDS = 7
+"""The bits of a key that say what it was made of."""
+
+_MASK = (1 << 64) - 1 - KINDS
 _PRIME = (1 << 61) - 1
 _MIX = 0x9E3779B97F4A7C15
-NAMED, TITLED, HEADED, EDGED, SIGNED, QUOTED = range(6)
-"""What a key was made of; the low bits of each key say it."""
+NAMED, TITLED, HEADED, EDGED, SIGNED, OPENED, QUOTED = range(7)
+"""Of an identifier, a title, a title or its head, one edge of it, authors and title, one end of
+an abstract, a piece of it."""
 
 _LETTERS = bytes(range(256)).lower()
 _GAPS = bytes(code for code in range(256) if not chr(code).isalnum() or code > 127)
@@ -86,9 +89,15 @@ def decision_key(name: str) -> int:
 
 def _digest(record: Paper) -> int:
     """A number that two records share only where all that is compared is the same."""
-    parts = [record.title or "", record.abstract or "", str(record.date), record.venue or ""]
+    date = record.date
+    parts = [
+        record.title or "",
+        record.abstract or "",
+        f"{date.year}-{date.month}-{date.day}" if date else "",
+        record.venue or "",
+    ]
     parts += [f"{author.family}\t{author.given}" for author in record.authors]
-    parts += map(str, record.identifiers)
+    parts += [f"{name.scheme}:{name.value}" for name in record.identifiers]
     parts += [f"{name}={value}" for name, value in record.details]
     text = "\n".join(parts).encode(errors="replace")
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
@@ -104,23 +113,21 @@ def _abstract_name(abstract: str) -> str:
 
 
 def _families(record: Paper) -> list[bytes]:
-    persons = (author for author in record.authors if not author.is_group)
+    persons = (author.family for author in record.authors if not author.is_group)
     return [
-        "".join(map(name_word, folded_words(author.family))).encode()
-        for author in islice(persons, MOST_AUTHORS)
+        name_word("".join(folded_words(family))).encode()
+        for family in islice(persons, MOST_AUTHORS)
     ]
 
 
 def _title_keys(record: Paper) -> list[int]:
-    title = title_of(record.title or "")
+    title = record.title or ""
+    drawn = outline(title)
     families = _families(record)
-    bones = title.bones
-    keys = [
-        _hashed(title_key(record.title or "").encode(), TITLED),
-        _hashed(title.compact.encode(), HEADED),
-    ]
-    if title.head:
-        keys.append(_hashed(title.head.encode(), HEADED))
+    bones = drawn.bones
+    keys = [_hashed(title_key(title).encode(), TITLED), _hashed(drawn.compact.encode(), HEADED)]
+    if drawn.head:
+        keys.append(_hashed(drawn.head.encode(), HEADED))
     if len(bones) >= EDGE:
         keys += [_hashed(bones[:EDGE], EDGED), _hashed(bones[-EDGE:], EDGED)]
     if families:
@@ -133,7 +140,7 @@ def _title_keys(record: Paper) -> list[int]:
 
 
 def _abstract_keys(abstract: str, most: int) -> list[int]:
-    """Keys of pieces of an abstract: its beginning, then what follows rare letters.
+    """Keys of pieces of an abstract: both ends, then what follows rare letters.
 
     The first pieces are taken because copies are cut at the end, and the smallest of the other
     keys because these are the same in every copy that has them.
@@ -150,4 +157,4 @@ def _abstract_keys(abstract: str, most: int) -> list[int]:
         early = sorted(range(len(keys)), key=lambda n: text.find(chunks[n]))[: most // 2]
         late = sorted(set(keys) - {keys[n] for n in early})
         keys = [keys[n] for n in early] + late[: most - len(early)]
-    return [_hashed(text[:BEGINNING], QUOTED), *keys]
+    return [_hashed(text[:BORDER], OPENED), _hashed(text[-BORDER:], OPENED), *keys]

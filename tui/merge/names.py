@@ -45,12 +45,15 @@ def same_person(one: Name, other: Name) -> bool:
         return True
     if _swapped(one, other) or _swapped(other, one) or _same_letters(one, other):
         return True
-    if not _initials_equal(one, other):
+    if not one.given or not other.given or one.given[0][0] != other.given[0][0]:
         return False
     if any(len(word) > 2 and word in other.words for word in one.words - set(one.given)):
         return True
-    shortest = min(len(one.family), len(other.family))
-    return shortest > 4 and OSA.distance(one.family, other.family, score_cutoff=1) <= 1
+    shorter, longer = sorted((one.family, other.family), key=len)
+    if one.given == other.given and len(shorter) == 1:
+        return longer.startswith(shorter)
+    enough = 4 if one.given == other.given else 5
+    return len(shorter) >= enough and OSA.distance(shorter, longer, score_cutoff=1) <= 1
 
 
 def _given_compatible(one: Name, other: Name) -> bool:
@@ -65,10 +68,10 @@ def _given_compatible(one: Name, other: Name) -> bool:
         return True
     if _are_initials(first, other) or _are_initials(second, one):
         return True
-    joined, others = "".join(one.given), "".join(other.given)
-    if joined.startswith(others[:3]) or others.startswith(joined[:3]):
+    shorter, longer = sorted(("".join(one.given), "".join(other.given)), key=len)
+    if longer.startswith(shorter) and len(shorter) > 2:
         return True
-    return OSA.distance(first, second, score_cutoff=2) <= 2
+    return OSA.distance(first, second, score_cutoff=1) <= (min(len(first), len(second)) > 4)
 
 
 def _are_initials(word: str, name: Name) -> bool:
@@ -92,10 +95,6 @@ def _same_letters(one: Name, other: Name) -> bool:
 
 def _initial(word: str) -> str:
     return word[:1]
-
-
-def _initials_equal(one: Name, other: Name) -> bool:
-    return bool(one.given and other.given) and one.given[0][0] == other.given[0][0]
 
 
 class People(Enum):
@@ -127,4 +126,4 @@ def compare_people(ones: Sequence[Name], others: Sequence[Name]) -> People:
         matched = sum(name.family in families for name in shorter)
     else:
         matched = sum(any(same_person(name, known) for known in longer) for name in shorter)
-    return People.SAME if matched * 2 >= len(shorter) else People.DIFFERENT
+    return People.SAME if matched * 2 > len(shorter) else People.DIFFERENT

@@ -9,8 +9,10 @@ from tui.latex import to_unicode
 from tui.text import fold
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
-_LATEX_MARKS = ("\\", "$", "{")
-_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_MARKUP = re.compile(r"[\\${&<]")
+_LOWER_WORDS = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256)
+)
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 
 _GREEK = dict(
@@ -34,20 +36,29 @@ _DOUBLED = tuple((letter * 2, letter) for letter in (b"l", b"m", b"p", b"t", b"s
 
 def plain(text: str) -> str:
     """`text` without markup: HTML entities and tags read, LaTeX as Unicode, no braces."""
+    if not _MARKUP.search(text):
+        return text
     if "&" in text:
         text = unescape(text)
     if "<" in text:
         text = _TAG.sub("", text)
-    if any(mark in text for mark in _LATEX_MARKS):
-        text = to_unicode(text).translate({ord("{"): None, ord("}"): None})
+    if "\\" in text or "$" in text or "{" in text:
+        shouted = text.isupper()  # commands too, which LaTeX knows in lower case only
+        text = to_unicode(text.lower() if shouted else text).translate(
+            {ord("{"): None, ord("}"): None}
+        )
     return text
 
 
 def folded_words(text: str) -> list[str]:
     """The words of `text` without case, accents, markup; Greek letters by name."""
-    text = plain(text)
+    return folded_plain_words(plain(text))
+
+
+def folded_plain_words(text: str) -> list[str]:
+    """The same for a text that has no markup."""
     if text.isascii():
-        return text.lower().translate(_GAPS).split()
+        return text.encode().translate(_LOWER_WORDS).decode().split()
     return _NOT_WORD.sub(" ", fold(text).translate(_GREEK_NAMES)).split()
 
 

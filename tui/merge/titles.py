@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from tui.merge.normal import folded_words, plain, skeleton
+from tui.merge.normal import folded_plain_words, plain, skeleton
+from tui.text import fold
 
-_ELLIPSIS = re.compile(r"(?:…|\.\.\.+)[\s.\]]*$")
-_SUBTITLE = re.compile(r"[:?!]\s|\s[-–—]+\s|\.\s(?=\S)|[–—]")
+_SUBTITLE_MARKS = (": ", "? ", "! ", ". ", " - ", " -- ", "–", "—")
 _DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_PLUS = re.compile(r"\w\+")
 _ROMAN = {
     numeral: str(number)
     for number, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)
@@ -57,6 +57,9 @@ _OPPOSITES = tuple(
 
 DISTINCTIVE = 16
 """A title with so many consonants and digits is hardly ever given twice."""
+
+TELLING = 8
+"""A title with so many says which paper is meant where nothing speaks against it."""
 
 _LITTLE = frozenset(
     "with from into over this that than then when what how why via for its our are not can does "
@@ -100,7 +103,7 @@ class Title:
     head: str
     """`compact` of the part before the subtitle; empty where there is no subtitle."""
     numbers: tuple[str, ...]
-    """Numbers, parts and versions in it, sorted."""
+    """All its digits in a row, then the parts it names in words or Roman numerals."""
     head_numbers: tuple[str, ...]
     """The same of the part before the subtitle."""
     pluses: int
@@ -118,43 +121,89 @@ class Title:
         return len(self.bones) >= DISTINCTIVE and len(self.words) > 3
 
     @property
+    def telling(self) -> bool:
+        """True where a record that has only this title means the one paper that has it too."""
+        return len(self.bones) >= TELLING and len(self.words) > 1
+
+    @property
     def generic(self) -> bool:
         """True for `Editorial` and the like, which say nothing about the paper."""
         return self.compact in _GENERIC
 
 
-def title_of(text: str) -> Title:
-    """`text` reduced to what spelling does not change."""
-    text = plain(text).replace("&", " and ")
-    truncated = bool(_ELLIPSIS.search(text))
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts of a title that are wanted of every record, compared or not."""
+
+    text: str
+    """The title without markup and ellipsis."""
+    every_word: tuple[str, ...]
+    """All folded words."""
+    words: tuple[str, ...]
+    """Those without articles, or all where there are no others."""
+    compact: str
+    """`words` run together."""
+    head_text: str
+    """The part of `text` before the subtitle; empty where there is none."""
+    head: str
+    """The same as `compact`."""
+    truncated: bool
+    """True where the source broke it off."""
+
+    @property
+    def bones(self) -> bytes:
+        """The skeleton of `compact`."""
+        return skeleton(self.compact)
+
+
+def outline(title: str) -> Outline:
+    """The outline of `title`."""
+    text = plain(title)
+    if "&" in text:
+        text = text.replace("&", " and ")
+    truncated = text.rstrip(" .]").endswith("…") or text.rstrip(" ]").endswith("...")
     if truncated:
-        text = _ELLIPSIS.sub("", text)
-    every_word = folded_words(text)
-    words = tuple(word for word in every_word if word not in _ARTICLES) or tuple(every_word)
+        text = text.rstrip("… .]")
+    every_word = folded_plain_words(text)
+    words = [word for word in every_word if word not in _ARTICLES] or every_word
+    cuts = [cut for mark in _SUBTITLE_MARKS if (cut := text.find(mark)) > 1]
+    head_text = text[: min(cuts)] if cuts else ""
+    head = "".join(word for word in folded_plain_words(head_text) if word not in _ARTICLES)
     compact = "".join(words)
-    cut = _SUBTITLE.search(text.rstrip(" .?!"))
-    head_text = text[: cut.start()] if cut and cut.start() > 1 else ""
-    head_words = folded_words(head_text)
-    head = "".join(word for word in head_words if word not in _ARTICLES)
-    match = _TALKS_ABOUT.search(" ".join(every_word))
-    about = (match["what"] or match["end"]).split()[0] if match else ""
-    return Title(
-        words,
+    return Outline(
+        text,
+        tuple(every_word),
+        tuple(words),
         compact,
-        skeleton(compact),
+        head_text,
         head if head != compact else "",
-        numbers_in(text.rpartition(" ")[0] if truncated else text),
-        numbers_in(head_text),
-        text.count("+"),
-        _names_part(every_word[:-1] if truncated else every_word),
-        about,
         truncated,
     )
 
 
-def numbers_in(text: str) -> tuple[str, ...]:
-    """Numbers, versions and parts named in a title, sorted: `V3.2` gives 3.2, `Part II` 2."""
-    return tuple(sorted([*_NUMBER.findall(text), *_parts_in(folded_words(text))]))
+def title_of(text: str) -> Title:
+    """`text` reduced to what spelling does not change."""
+    drawn = outline(text)
+    sure_words = drawn.every_word[:-1] if drawn.truncated else drawn.every_word
+    parts = _parts_in(sure_words)
+    match = _TALKS_ABOUT.search(" ".join(drawn.every_word))
+    return Title(
+        drawn.words,
+        drawn.compact,
+        drawn.bones,
+        drawn.head,
+        (_digits(drawn.text), *parts),
+        (_digits(drawn.head_text), *_parts_in(folded_plain_words(drawn.head_text))),
+        len(_PLUS.findall(drawn.text)),
+        bool(parts) or _counts_digits(sure_words),
+        (match["what"] or match["end"]).split()[0] if match else "",
+        drawn.truncated,
+    )
+
+
+def _digits(text: str) -> str:
+    """All digits in a row: `V3.2` and `V3 2` are one version, `V3` is another."""
+    return "".join(_DIGITS.findall(fold(text)))
 
 
 def _parts_in(words: Sequence[str]) -> list[str]:
@@ -171,25 +220,22 @@ def _parts_in(words: Sequence[str]) -> list[str]:
     return found
 
 
-def _names_part(words: Sequence[str]) -> bool:
-    """True where a title says which of several parts it is."""
-    return bool(_parts_in(words)) or any(
-        before in _COUNTED and word.isdigit()
-        for before, word in pairwise(words)
-    )
+def _counts_digits(words: Sequence[str]) -> bool:
+    """True for `Part 2`, whose number is not repeated in words."""
+    return any(before in _COUNTED and word.isdigit() for before, word in pairwise(words))
 
 
 def compare_titles(one: Title, other: Title) -> Relation:
     """How two titles stand to each other."""
-    if one.about != other.about:
-        return Relation.CONFLICT
-    shortened = min(_shortened(one, other), _shortened(other, one))
-    if shortened is not Relation.CONFLICT:
-        return shortened
-    if one.numbers != other.numbers:
+    if one.about != other.about and not (one.truncated or other.truncated):
         return Relation.CONFLICT
     if one.compact == other.compact:
         return Relation.EQUAL if one.pluses == other.pluses else Relation.UNSURE
+    shortened = min(_shortened(one, other), _shortened(other, one))
+    if shortened is not Relation.CONFLICT:
+        return shortened
+    if one.numbers != other.numbers or one.about != other.about:
+        return Relation.CONFLICT
     longest = max(len(one.compact), len(other.compact))
     allowed = max(2, longest // 12)
     distance = OSA.distance(one.compact, other.compact, score_cutoff=allowed * 2)
@@ -200,11 +246,13 @@ def compare_titles(one: Title, other: Title) -> Relation:
 
 def _contained(one: Title, other: Title) -> bool:
     """True where one title is the other with words added, but for slips."""
-    left, right = (_surplus(one, other), _surplus(other, one))
-    fewer, more = sorted((left, right), key=len)
-    return len(fewer) < 3 and all(
-        any(not _other_word(word, candidate) for candidate in more) for word in fewer
-    )
+    fewer, more = sorted((_surplus(one, other), _surplus(other, one)), key=len)
+    return len(fewer) < 3 and _slips_of(fewer, more)
+
+
+def _slips_of(words: Sequence[str], others: Sequence[str], sources: int = 1) -> bool:
+    """True where each of `words` can be one of `others`, mistyped by so many sources."""
+    return all(any(not _other_word(word, other, sources) for other in others) for word in words)
 
 
 def _surplus(one: Title, other: Title) -> list[str]:
@@ -220,24 +268,22 @@ def _slips(one: Title, other: Title, distance: int, allowed: int) -> Relation:
         left, right = ["".join(left)], ["".join(right)]
     if not all((*left, *right)):
         return Relation.UNSURE
-    if any(map(_other_word, left, right)):
-        return Relation.CONFLICT
+    if not _slips_of(left, right) or not _slips_of(right, left):
+        return Relation.UNSURE if _slips_of(left, right, 2) else Relation.CONFLICT
     if distance > 2 or min(len(one.compact), len(other.compact)) < 12:
         return Relation.UNSURE
-    return Relation.UNSURE if any(map(_too_short, left, right)) else Relation.NEAR
+    short = any(max(len(word), len(other)) < 5 for word, other in zip(left, right, strict=True))
+    return Relation.UNSURE if short and not {*left, *right} & _LITTLE else Relation.NEAR
 
 
-def _too_short(one: str, other: str) -> bool:
-    """True where two words are short enough to be two names: `BERT`, `BART`."""
-    return max(len(one), len(other)) < 5 and (one in _LITTLE) is (other in _LITTLE)
-
-
-def _other_word(one: str, other: str) -> bool:
+def _other_word(one: str, other: str, sources: int = 1) -> bool:
     """True where two words are not slips of one: `convex`, `nonconvex`; `image`, `video`."""
     short, long = sorted((one, other), key=len)
     if long.endswith(short) and long[: -len(short)] in _NEGATIONS:
         return True
-    if OSA.distance(one, other, score_cutoff=2) > 2:
+    if sources > 1 and (len(short) < 7 or short[0] != long[0]):
+        return True
+    if OSA.distance(one, other, score_cutoff=2 * sources) > 2 * sources:
         return True
     if (
         len(long) < 5
@@ -253,11 +299,13 @@ def _other_word(one: str, other: str) -> bool:
 
 def _shortened(short: Title, full: Title) -> Relation:
     """Whether `short` is `full` without its subtitle, or broken off."""
-    if len(short.compact) >= len(full.compact):
+    if len(short.compact) >= len(full.compact) or short.about not in ("", full.about):
         return Relation.CONFLICT
     if short.truncated:
         return _broken_off(short, full)
-    if not full.head or short.head or full.head_numbers != short.numbers or full.in_series:
+    if short.about != full.about or not full.head or short.head:
+        return Relation.CONFLICT
+    if full.head_numbers != short.numbers or full.in_series:
         return Relation.CONFLICT
     return _prefix(short.compact, full.head, 2 if len(full.head) >= 12 else 0)
 
