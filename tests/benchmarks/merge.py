@@ -41,11 +41,17 @@ class Labelled:
 
 
 def read_papers(limit: int) -> Iterator[Paper]:
+    """Papers of the corpus, without those that it holds twice: abstracts that begin alike."""
+    seen: set[str] = set()
     with gzip.open(os.environ["CARREL_CORPUS"], "rt") as lines:
         for number, line in enumerate(lines):
             if number >= limit:
                 return
-            yield parse(line, number)
+            paper = parse(line, number)
+            begin = (paper.abstract or str(number))[:60].lower()
+            if begin not in seen:
+                yield paper
+            seen.add(begin)
 
 
 def parse(line: str, number: int) -> Paper:

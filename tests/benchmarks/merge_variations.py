@@ -356,7 +356,7 @@ def same_abstract(one: Paper, other: Paper, rng: random.Random) -> tuple[Paper, 
 def boilerplate(one: Paper, other: Paper, rng: random.Random) -> tuple[Paper, Paper] | None:
     begin = ". ".join((one.abstract or "").split(". ")[:2])
     rest = ". ".join((other.abstract or "").split(". ")[1:])
-    if len(rest) < len(begin) or not begin:
+    if min(len(rest), len(one.abstract or "") / 2) < len(begin):
         return None
     twin = replace(other, abstract=f"{begin}. {rest}")
     return one, Paper(abstract=twin.abstract) if rng.random() < 0.5 else twin

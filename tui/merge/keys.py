@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from array import array
 from hashlib import blake2b
-from itertools import islice
 
 from tui.identity import REGISTRIES
-from tui.merge.normal import folded_words, name_word
+from tui.merge.normal import folded_words, name_word, skeleton
 from tui.merge.record import normal_identifier
-from tui.merge.titles import outline
+from tui.merge.titles import compact_of, outline
 from tui.paper import Identifier, Paper
 from tui.text import title_key
 
@@ -35,8 +34,8 @@ SOLE_CHUNKS = 24
 BORDER = 60
 """Letters at the beginning and at the end of an abstract that make a key."""
 
-ANCHORS = (b"q", b"z", b"j", b"x", b"k")
-"""Rare letters: what follows each of them is a piece of the abstract that any copy has."""
+ANCHOR = b"q"
+"""Stands for q, z, j, x and k: what follows a rare letter is a piece that any copy has."""
 
 FIRST = 3
 """Authors that most listings name before `et al.`."""
@@ -54,12 +53,18 @@ NAMED, TITLED, HEADED, EDGED, SIGNED, OPENED, QUOTED = range(7)
 """Of an identifier, a title, a title or its head, one edge of it, authors and title, one end of
 an abstract, a piece of it."""
 
-_LETTERS = bytes(range(256)).lower()
+_ANCHORED = bytes(range(256)).lower().translate(bytes.maketrans(b"zjxk", ANCHOR * 4))
 _GAPS = bytes(code for code in range(256) if not chr(code).isalnum() or code > 127)
 
 
-def _hashed(data: bytes, kind: int) -> int:
-    return (int.from_bytes(data, "little") % _PRIME * _MIX & _MASK) | kind
+def _hashed(kind: int, *pieces: bytes) -> list[int]:
+    """A key of `kind` for each piece: its bytes as one number modulo a Mersenne prime, mixed.
+
+    Python's own hash differs between processes and a cryptographic one takes longer than the
+    rest of the work on a key.
+    """
+    number = int.from_bytes
+    return [(number(piece, "little") % _PRIME * _MIX & _MASK) | kind for piece in pieces]
 
 
 def blocking_keys(record: Paper) -> array[int]:
@@ -67,24 +72,24 @@ def blocking_keys(record: Paper) -> array[int]:
 
     An array of unsigned 64-bit integers, at most about 20 of them.
     """
-    keys = {_hashed(name.encode(), NAMED) for name in _registered(record)}
+    keys = _hashed(NAMED, *[name.encode() for name in _registered(record)])
     if record.title:
-        keys.update(_title_keys(record))
+        keys += _title_keys(record)
     if record.abstract:
-        keys.update(_abstract_keys(record.abstract, CHUNKS if record.title else SOLE_CHUNKS))
+        keys += _abstract_keys(record.abstract, CHUNKS if record.title else SOLE_CHUNKS)
         if not record.title:
-            keys.add(decision_key(_abstract_name(record.abstract)))
-    return array("Q", (_digest(record), *sorted(keys)))
+            keys.append(decision_key(_abstract_name(record.abstract)))
+    return array("Q", (_digest(record), *dict.fromkeys(keys)))
 
 
 def decision_key(name: str) -> int:
     """The blocking key that every record known under the identity `name` has."""
     scheme, _, value = name.partition(":")
     if scheme == "title":
-        return _hashed(value.rsplit("/", 2)[0].encode(), TITLED)
+        return _hashed(TITLED, value.rsplit("/", 2)[0].encode())[0]
     if scheme == "abstract":
-        return _hashed(name.encode(), TITLED)
-    return _hashed(":".join(normal_identifier(Identifier(scheme, value))).encode(), NAMED)
+        return _hashed(TITLED, name.encode())[0]
+    return _hashed(NAMED, ":".join(normal_identifier(Identifier(scheme, value))).encode())[0]
 
 
 def _digest(record: Paper) -> int:
@@ -112,30 +117,29 @@ def _abstract_name(abstract: str) -> str:
     return f"abstract:{blake2b(title_key(abstract).encode(), digest_size=10).hexdigest()}"
 
 
-def _families(record: Paper) -> list[bytes]:
-    persons = (author.family for author in record.authors if not author.is_group)
-    return [
-        name_word("".join(folded_words(family))).encode()
-        for family in islice(persons, MOST_AUTHORS)
-    ]
+def _name_letters(name: str) -> bytes:
+    return name_word("".join(folded_words(name))).encode()
 
 
 def _title_keys(record: Paper) -> list[int]:
     title = record.title or ""
     drawn = outline(title)
-    families = _families(record)
-    bones = drawn.bones
-    keys = [_hashed(title_key(title).encode(), TITLED), _hashed(drawn.compact.encode(), HEADED)]
-    if drawn.head:
-        keys.append(_hashed(drawn.head.encode(), HEADED))
+    bones = skeleton(drawn.compact)
+    keys = _hashed(TITLED, title_key(title).encode())
+    keys += _hashed(HEADED, drawn.compact.encode(), *(compact_of(h).encode() for h in drawn.heads))
     if len(bones) >= EDGE:
-        keys += [_hashed(bones[:EDGE], EDGED), _hashed(bones[-EDGE:], EDGED)]
-    if families:
-        keys += [
-            _hashed(bones[:SHORT_EDGE] + b"/" + families[0], SIGNED),
-            _hashed(b"/".join(families[:FIRST]), SIGNED),
-            _hashed(b"&".join(sorted(families)), SIGNED),
-        ]
+        keys += _hashed(EDGED, bones[:EDGE], bones[-EDGE:])
+    persons = [author for author in record.authors if not author.is_group][:MOST_AUTHORS]
+    if persons:
+        families = [_name_letters(author.family) for author in persons]
+        begin = bones[:SHORT_EDGE]
+        keys += _hashed(
+            SIGNED,
+            begin + b"/" + families[0],
+            begin + b"/" + _name_letters(persons[0].given),
+            b"/".join(families[:FIRST]),
+            b"&".join(sorted(families)),
+        )
     return keys
 
 
@@ -145,16 +149,11 @@ def _abstract_keys(abstract: str, most: int) -> list[int]:
     The first pieces are taken because copies are cut at the end, and the smallest of the other
     keys because these are the same in every copy that has them.
     """
-    text = abstract.encode("ascii", "ignore").translate(_LETTERS, _GAPS).removeprefix(b"abstract")
-    chunks = [
-        piece[:CHUNK]
-        for anchor in ANCHORS
-        for piece in text.split(anchor)[1:]
-        if len(piece) >= CHUNK
-    ]
-    keys = [_hashed(chunk, QUOTED) for chunk in chunks]
-    if len(keys) > most:
-        early = sorted(range(len(keys)), key=lambda n: text.find(chunks[n]))[: most // 2]
-        late = sorted(set(keys) - {keys[n] for n in early})
-        keys = [keys[n] for n in early] + late[: most - len(early)]
-    return [_hashed(text[:BORDER], OPENED), _hashed(text[-BORDER:], OPENED), *keys]
+    text = abstract.encode("ascii", "ignore").translate(_ANCHORED, _GAPS)
+    text = text.removeprefix(b"abstract")
+    chunks = [piece[:CHUNK] for piece in text.split(ANCHOR)[1:] if len(piece) >= CHUNK]
+    early = most // 2
+    keys = _hashed(QUOTED, *chunks[:early])
+    if len(chunks) > early:
+        keys += sorted(_hashed(QUOTED, *chunks[early:]))[: most - early]
+    return _hashed(OPENED, text[:BORDER], text[-BORDER:]) + keys

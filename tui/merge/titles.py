@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from tui.merge.normal import folded_plain_words, plain, skeleton
 from tui.text import fold
 
-_SUBTITLE_MARKS = (": ", "? ", "! ", ". ", " - ", " -- ", "–", "—")
+_SUBTITLE_MARKS = ("? ", "! ", ". ", " - ", " -- ", "–", "—")
 _DIGITS = re.compile(r"\d+")
 _PLUS = re.compile(r"\w\+")
 _ROMAN = {
@@ -90,6 +91,17 @@ class Relation(IntEnum):
     """Titles of two papers."""
 
 
+class Head(NamedTuple):
+    """A title without its subtitle."""
+
+    compact: str
+    """As in `Title`."""
+    numbers: tuple[str, ...]
+    """As in `Title`."""
+    drops_part: bool
+    """True where the subtitle says which part of a series it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title as far as spelling does not matter."""
@@ -100,16 +112,12 @@ class Title:
     """The words run together."""
     bones: bytes
     """The skeleton of `compact`."""
-    head: str
-    """`compact` of the part before the subtitle; empty where there is no subtitle."""
+    heads: tuple[Head, ...]
+    """What comes before each subtitle; empty where there is none."""
     numbers: tuple[str, ...]
     """All its digits in a row, then the parts it names in words or Roman numerals."""
-    head_numbers: tuple[str, ...]
-    """The same of the part before the subtitle."""
     pluses: int
     """How many plus signs it has: `Deepnet++` is not `Deepnet`."""
-    in_series: bool
-    """True where it names a part, a volume, a chapter."""
     about: str
     """`erratum`, `reply`, ... where it is the title of such a note; else empty."""
     truncated: bool
@@ -131,8 +139,7 @@ class Title:
         return self.compact in _GENERIC
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The parts of a title that are wanted of every record, compared or not."""
 
     text: str
@@ -143,17 +150,10 @@ class Outline:
     """Those without articles, or all where there are no others."""
     compact: str
     """`words` run together."""
-    head_text: str
-    """The part of `text` before the subtitle; empty where there is none."""
-    head: str
-    """The same as `compact`."""
+    heads: tuple[str, ...]
+    """The parts of `text` before each subtitle."""
     truncated: bool
     """True where the source broke it off."""
-
-    @property
-    def bones(self) -> bytes:
-        """The skeleton of `compact`."""
-        return skeleton(self.compact)
 
 
 def outline(title: str) -> Outline:
@@ -166,19 +166,25 @@ def outline(title: str) -> Outline:
         text = text.rstrip("… .]")
     every_word = folded_plain_words(text)
     words = [word for word in every_word if word not in _ARTICLES] or every_word
-    cuts = [cut for mark in _SUBTITLE_MARKS if (cut := text.find(mark)) > 1]
-    head_text = text[: min(cuts)] if cuts else ""
-    head = "".join(word for word in folded_plain_words(head_text) if word not in _ARTICLES)
     compact = "".join(words)
-    return Outline(
-        text,
-        tuple(every_word),
-        tuple(words),
-        compact,
-        head_text,
-        head if head != compact else "",
-        truncated,
-    )
+    heads = tuple(text[:cut] for cut in _subtitle_cuts(text))
+    return Outline(text, tuple(every_word), tuple(words), compact, heads, truncated)
+
+
+def compact_of(text: str) -> str:
+    """The folded words of a text without markup, run together, without articles."""
+    words = folded_plain_words(text)
+    return "".join([word for word in words if word not in _ARTICLES] or words)
+
+
+def _subtitle_cuts(text: str) -> list[int]:
+    """Where subtitles begin: at the first two colons, or else at the first other mark."""
+    colon = text.find(": ", 2)
+    if colon > 0:
+        second = text.find(": ", colon + 2)
+        return [colon, second] if second > 0 else [colon]
+    cuts = [cut for mark in _SUBTITLE_MARKS if (cut := text.find(mark, 2)) > 0]
+    return [min(cuts)] if cuts else []
 
 
 def title_of(text: str) -> Title:
@@ -190,15 +196,19 @@ def title_of(text: str) -> Title:
     return Title(
         drawn.words,
         drawn.compact,
-        drawn.bones,
-        drawn.head,
+        skeleton(drawn.compact),
+        tuple(_head_of(head, sure_words) for head in drawn.heads),
         (_digits(drawn.text), *parts),
-        (_digits(drawn.head_text), *_parts_in(folded_plain_words(drawn.head_text))),
         len(_PLUS.findall(drawn.text)),
-        bool(parts) or _counts_digits(sure_words),
         (match["what"] or match["end"]).split()[0] if match else "",
         drawn.truncated,
     )
+
+
+def _head_of(text: str, every_word: Sequence[str]) -> Head:
+    words = folded_plain_words(text)
+    parts, tail = _parts_in(words), every_word[len(words) :]
+    return Head(compact_of(text), (_digits(text), *parts), _names_part(tail))
 
 
 def _digits(text: str) -> str:
@@ -220,9 +230,11 @@ def _parts_in(words: Sequence[str]) -> list[str]:
     return found
 
 
-def _counts_digits(words: Sequence[str]) -> bool:
-    """True for `Part 2`, whose number is not repeated in words."""
-    return any(before in _COUNTED and word.isdigit() for before, word in pairwise(words))
+def _names_part(words: Sequence[str]) -> bool:
+    """True for `Part 2`, `Volume Two`, `III`."""
+    return bool(_parts_in(words)) or any(
+        before in _COUNTED and word.isdigit() for before, word in pairwise(words)
+    )
 
 
 def compare_titles(one: Title, other: Title) -> Relation:
@@ -256,7 +268,15 @@ def _slips_of(words: Sequence[str], others: Sequence[str], sources: int = 1) -> 
 
 
 def _surplus(one: Title, other: Title) -> list[str]:
-    return list((Counter(one.words) - Counter(other.words)).elements())
+    """Words of `one` that `other` lacks, in their order."""
+    spare = Counter(other.words)
+    found = []
+    for word in one.words:
+        if spare[word]:
+            spare[word] -= 1
+        else:
+            found.append(word)
+    return found
 
 
 def _slips(one: Title, other: Title, distance: int, allowed: int) -> Relation:
@@ -269,8 +289,9 @@ def _slips(one: Title, other: Title, distance: int, allowed: int) -> Relation:
     if not all((*left, *right)):
         return Relation.UNSURE
     if not _slips_of(left, right) or not _slips_of(right, left):
-        return Relation.UNSURE if _slips_of(left, right, 2) else Relation.CONFLICT
-    if distance > 2 or min(len(one.compact), len(other.compact)) < 12:
+        doubtful = _slips_of(left, right, 2) or _contained(one, other)
+        return Relation.UNSURE if doubtful else Relation.CONFLICT
+    if distance > 2 or min(len(one.compact), len(other.compact)) < 8:
         return Relation.UNSURE
     short = any(max(len(word), len(other)) < 5 for word, other in zip(left, right, strict=True))
     return Relation.UNSURE if short and not {*left, *right} & _LITTLE else Relation.NEAR
@@ -303,11 +324,18 @@ def _shortened(short: Title, full: Title) -> Relation:
         return Relation.CONFLICT
     if short.truncated:
         return _broken_off(short, full)
-    if short.about != full.about or not full.head or short.head:
+    if short.about != full.about:
         return Relation.CONFLICT
-    if full.head_numbers != short.numbers or full.in_series:
+    return min(
+        (_headed(short, head) for head in full.heads if not head.drops_part),
+        default=Relation.CONFLICT,
+    )
+
+
+def _headed(short: Title, head: Head) -> Relation:
+    if short.numbers != head.numbers:
         return Relation.CONFLICT
-    return _prefix(short.compact, full.head, 2 if len(full.head) >= 12 else 0)
+    return _prefix(short.compact, head.compact, 2 if len(head.compact) >= 12 else 0)
 
 
 def _broken_off(short: Title, full: Title) -> Relation:

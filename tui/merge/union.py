@@ -94,7 +94,7 @@ def _best_title(ranked: Sequence[Paper]) -> str | None:
     def merit(title: str) -> tuple[bool, bool, int, bool, int, int, str]:
         return (
             not read[title].truncated,
-            bool(read[title].head) or not _lacks_subtitle(title, read),
+            bool(read[title].heads) or not _lacks_subtitle(title, read),
             votes[title_key(title)],
             not title.isupper(),
             -sum(title.count(mark) for mark in "{}\\&;"),
@@ -106,7 +106,8 @@ def _best_title(ranked: Sequence[Paper]) -> str | None:
 
 
 def _lacks_subtitle(title: str, read: dict[str, Title]) -> bool:
-    return any(other.head == read[title].compact for other in read.values())
+    compact = read[title].compact
+    return any(head.compact == compact for other in read.values() for head in other.heads)
 
 
 def _fullest_authors(ranked: Sequence[Paper]) -> tuple[Author, ...]:
