@@ -3,12 +3,14 @@
 from tui.query import edit
 from tui.query.ast import And, Clause, Comparison, Everything, Not, Or, Query
 from tui.query.edit import without_field
-from tui.query.fields import FIELDS, Field, Kind
+from tui.query.fields import FIELDS, STATUSES, Field, Kind
 from tui.query.helpers import Relaxation, relaxations, searched_words, unparse
-from tui.query.parser import QueryError, parse
+from tui.query.parser import parse
+from tui.query.values import QueryError
 
 __all__ = [
     "FIELDS",
+    "STATUSES",
     "And",
     "Clause",
     "Comparison",

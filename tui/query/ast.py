@@ -11,6 +11,8 @@ class Comparison(StrEnum):
 
     HAS = ":"
     """The field holds the value (text), is the value (codes, years, states)."""
+    IS = "="
+    """A text is these words and no more (`venue:=Nature`); a category is this code, no archive."""
     AT_LEAST = ">="
     AT_MOST = "<="
     ABOVE = ">"
@@ -35,7 +37,10 @@ class Clause:
     comparison: Comparison = Comparison.HAS
     """How it is compared."""
     exact: bool = False
-    """True where it was quoted: whole words in this order; else a word matches by its prefix."""
+    """True where a text was quoted: whole words in this order; else a word matches by its prefix.
+
+    Only text fields and bare words tell quoted from unquoted; elsewhere it is False.
+    """
     start: int = 0
     """Offset of the clause in the query text, for underlining and editing."""
     end: int = 0

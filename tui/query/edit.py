@@ -1,75 +1,72 @@
 """Editing a query's text from outside: facets and text are two faces of one state.
 
-Values of one field that are asked for together stand as `(cat:cs.CL OR cat:cs.AI)`; values kept
-out as `-cat:cs.CV`. Whatever else the person typed stays as it was.
+Values of one field that are asked for together stand as `(cat:cs.CL OR cat:cs.AI)`, values kept
+out as `-cat:cs.CV -cat:cs.RO`: nothing that a person could not have typed. Whatever else they
+typed stays as it was. A text that is no query says nothing and is returned unchanged; callers
+edit the last valid one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from tui.query.ast import And, Clause, Comparison, Everything, Not, Or, Query
-from tui.query.parser import QueryError, parse
+from tui.query.fields import BY_NAME, Kind
+from tui.query.lexer import WORD, quote
+from tui.query.parser import Part, parse_parts
+from tui.query.values import QueryError
 
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """A top-level part of the text that says something of one field only."""
-
-    start: int
-    end: int
-    values: tuple[str, ...]
-    excluded: bool
+_PLAIN = re.compile(rf"(?![<>=]){WORD}\Z")
 
 
 def included(text: str, field: str) -> frozenset[str]:
     """The values of `field` that the text asks for; empty where the text is no query."""
-    return frozenset(_values(text, field, excluded=False))
+    return _values(text, field, negated=False)
 
 
 def excluded(text: str, field: str) -> frozenset[str]:
     """The values of `field` that the text keeps out; empty where the text is no query."""
-    return frozenset(_values(text, field, excluded=True))
+    return _values(text, field, negated=True)
 
 
 def include(text: str, field: str, value: str) -> str:
-    """The text, asking for `value` (or for one of those it already asks for)."""
-    return _rewritten(
-        text,
-        field,
-        [*_values(text, field, excluded=False), value],
-        [known for known in _values(text, field, excluded=True) if known != value],
-    )
+    """The text, asking for `value` or for one of those of `field` that it already asks for."""
+    if value in included(text, field):
+        return text
+    text = _without_value(text, field, value, negated=True)
+    for at, part in enumerate(_parts(text)):
+        if asked := _clauses_on(field, part.query):
+            clauses = [*_as_typed(text, asked), clause_text(field, value)]
+            return _rewritten(text, {at: _either(clauses)})
+    return _with_clause(text, clause_text(field, value))
 
 
 def exclude(text: str, field: str, value: str) -> str:
     """The text, keeping `value` out."""
-    return _rewritten(
-        text,
-        field,
-        [known for known in _values(text, field, excluded=False) if known != value],
-        [*_values(text, field, excluded=True), value],
-    )
+    if value in excluded(text, field):
+        return text
+    text = _without_value(text, field, value, negated=False)
+    return _with_clause(text, f"-{clause_text(field, value)}")
 
 
 def toggle(text: str, field: str, value: str) -> str:
-    """The text asking for `value`, or saying nothing of it where it did."""
-    asked = _values(text, field, excluded=False)
-    kept_out = _values(text, field, excluded=True)
-    if value not in asked and value not in kept_out:
-        return include(text, field, value)
-    return _rewritten(
-        text,
-        field,
-        [known for known in asked if known != value],
-        [known for known in kept_out if known != value],
-    )
+    """The text asking for `value`, or saying nothing of it where it asked or kept it out."""
+    if value in included(text, field) | excluded(text, field):
+        text = _without_value(text, field, value, negated=False)
+        return _without_value(text, field, value, negated=True)
+    return include(text, field, value)
+
+
+def between(text: str, field: str, low: str, high: str) -> str:
+    """The text asking for `field:low..high`, both included, and for nothing else of `field`."""
+    return _with_clause(clear_field(text, field), f"{field}:{low}..{high}")
 
 
 def clear_field(text: str, field: str) -> str:
-    """The text without anything it says of `field` at its top level."""
-    return _rewritten(text, field, [], [])
+    """The text without anything that it says of `field` alone at its top level."""
+    about = [at for at, part in enumerate(_parts(text)) if _is_about(part.query, field)]
+    return _rewritten(text, dict.fromkeys(about)) if about else text
 
 
 def without_field(query: Query, field: str) -> Query:
@@ -83,11 +80,22 @@ def without_field(query: Query, field: str) -> Query:
     return kept[0] if len(kept) == 1 else And(kept)
 
 
+def clause_text(field: str, value: str) -> str:
+    """The clause that finds the papers a facet counts under `value`, and no others.
+
+    A text field is compared as a whole, so that `venue:="Nature"` leaves out Nature Physics, and
+    so is an archive, so that `cat:=hep-th` does not become all that begins with it.
+    """
+    kind = BY_NAME[field].kind
+    if kind is Kind.TEXT:
+        return f"{field}:={quote(value)}"
+    sign = "=" if field == "cat" and "." not in value else ""
+    return f"{field}:{sign}{quoted(value)}"
+
+
 def quoted(value: str) -> str:
     """A value as a clause needs it: in quotation marks where it holds anything special."""
-    value = value.replace('"', "'")
-    plain = value and not any(character.isspace() or character in "()" for character in value)
-    return value if plain and ".." not in value and value[0] not in "<>" else f'"{value}"'
+    return value if _PLAIN.match(value) else quote(value)
 
 
 def _is_about(query: Query, field: str) -> bool:
@@ -96,73 +104,82 @@ def _is_about(query: Query, field: str) -> bool:
             return query.field == field
         case Not():
             return _is_about(query.query, field)
-        case Or():
+        case Or() | And():
             return all(_is_about(part, field) for part in query.queries)
     return False
 
 
-def _values(text: str, field: str, *, excluded: bool) -> list[str]:
-    values = [v for g in _groups(text, field) if g.excluded is excluded for v in g.values]
-    return list(dict.fromkeys(values))
-
-
-def _groups(text: str, field: str) -> list[_Group]:
+def _parts(text: str) -> list[Part]:
     try:
-        query = parse(text)
+        return parse_parts(text)
     except QueryError:
         return []
-    parts = query.queries if isinstance(query, And) else (query,)
-    groups = []
-    for part in parts:
-        inner = part.query if isinstance(part, Not) else part
-        clauses = inner.queries if isinstance(inner, Or) else (inner,)
-        if found := _simple(clauses, field):
-            start, end = _widened(text, found[0].start, found[-1].end, isinstance(inner, Or))
-            if isinstance(part, Not):
-                start = text.rindex("-" if text[start - 1] == "-" else "NOT", 0, start)
-            values = tuple(clause.value for clause in found)
-            groups.append(_Group(start, end, values, isinstance(part, Not)))
-    return groups
 
 
-def _simple(clauses: Sequence[Query], field: str) -> list[Clause]:
-    simple = [
-        clause
-        for clause in clauses
-        if isinstance(clause, Clause)
-        and clause.field == field
-        and clause.comparison is Comparison.HAS
-    ]
-    return simple if len(simple) == len(clauses) else []
+def _values(text: str, field: str, *, negated: bool) -> frozenset[str]:
+    return frozenset(
+        clause.value
+        for part in _parts(text)
+        for clause in _clauses_on(field, part.query, negated=negated)
+        if _names_value(clause)
+    )
 
 
-def _widened(text: str, start: int, end: int, grouped: bool) -> tuple[int, int]:
-    """The span with the parentheses directly around it."""
-    while True:
-        before, after = text[:start].rstrip(), text[end:].lstrip()
-        if not (before.endswith("(") and after.startswith(")")):
-            return start, end
-        start, end = len(before) - 1, len(text) - len(after) + 1
-        if not grouped and start > 0 and text[start - 1].isalnum():
-            return start, end
+def _clauses_on(field: str, query: Query, *, negated: bool = False) -> Sequence[Clause]:
+    """The alternatives of a part that speaks of values of `field`; empty for any other part."""
+    if negated:
+        return _clauses_on(field, query.query) if isinstance(query, Not) else ()
+    alternatives = query.queries if isinstance(query, Or) else (query,)
+    clauses = [part for part in alternatives if isinstance(part, Clause) and part.field == field]
+    return clauses if len(clauses) == len(alternatives) else ()
 
 
-def _rewritten(text: str, field: str, asked: Iterable[str], kept_out: Iterable[str]) -> str:
-    groups = sorted(_groups(text, field), key=lambda group: group.start, reverse=True)
-    for group in groups:
-        text = f"{text[: group.start].rstrip()} {text[group.end :].lstrip()}".strip()
-    clauses = [f"{field}:{quoted(value)}" for value in dict.fromkeys(asked)]
-    parts = [" OR ".join(clauses)] if clauses else []
-    if len(clauses) > 1:
-        parts = [f"({parts[0]})"]
-    parts += [f"-{field}:{quoted(value)}" for value in dict.fromkeys(kept_out)]
-    if parts and _is_open_or(text):
-        text = f"({text})"
-    return " ".join(part for part in (text.strip(), *parts) if part)
+def _names_value(clause: Clause) -> bool:
+    return clause.comparison in (Comparison.HAS, Comparison.IS)
 
 
-def _is_open_or(text: str) -> bool:
-    try:
-        return isinstance(parse(text), Or)
-    except QueryError:
-        return False
+def _as_typed(text: str, clauses: Iterable[Clause]) -> list[str]:
+    return [text[clause.start : clause.end] for clause in clauses]
+
+
+def _either(clauses: Sequence[str]) -> str:
+    return clauses[0] if len(clauses) == 1 else f"({' OR '.join(clauses)})"
+
+
+def _without_value(text: str, field: str, value: str, *, negated: bool) -> str:
+    changes: dict[int, str | None] = {}
+    for at, part in enumerate(_parts(text)):
+        clauses = _clauses_on(field, part.query, negated=negated)
+        kept = [clause for clause in clauses if clause.value != value or not _names_value(clause)]
+        if len(kept) < len(clauses):
+            rest = _either(_as_typed(text, kept)) if kept else None
+            changes[at] = f"-{rest}" if rest and negated else rest
+    return _rewritten(text, changes) if changes else text
+
+
+def _with_clause(text: str, clause: str) -> str:
+    """The text asking for `clause` too; unchanged where the text is no query."""
+    parts = _parts(text)
+    if not parts:
+        return text if text.strip() else clause
+    if parts[0].is_open_or:
+        text = f"({text.strip()})"
+    return f"{text.rstrip()} {clause}"
+
+
+def _rewritten(text: str, changes: Mapping[int, str | None]) -> str:
+    """The text with some of its parts replaced, or dropped together with what joined them."""
+    written = ""
+    parts = _parts(text)
+    dropped_before = False
+    for at, part in enumerate(parts):
+        new = changes.get(at, text[part.start : part.end])
+        if new is None:
+            dropped_before = True
+            continue
+        if written:
+            joint = text[parts[at - 1].end : part.start]
+            written += joint or " " * dropped_before
+        written += new
+        dropped_before = False
+    return written

@@ -10,11 +10,19 @@ class Kind(StrEnum):
     """What a field takes."""
 
     TEXT = "text"
+    """Words, matched by prefix; `"..."` a phrase of whole words, `=` the whole text."""
     CODE = "code"
+    """A category, an identifier or a key: the whole of it, case aside."""
+    NAME = "name"
+    """What the person called a list or a tag: the whole of it, case aside."""
     YEAR = "year"
+    """Up to four digits, a comparison or a range."""
     DATE = "date"
+    """`2025`, `2025-01` or `2025-01-22`, a comparison or a range."""
     NUMBER = "number"
+    """0 to 5, a comparison or a range."""
     STATE = "state"
+    """One of a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,9 @@ class Field:
     """All values, where there are few."""
 
 
+STATUSES = ("unread", "to read", "reading", "read", "dropped")
+"""The reading states that a paper can be in unless the person has configured others."""
+
 FIELDS: tuple[Field, ...] = (
     Field("author", Kind.TEXT, "a name, in any order", "author:guo", ("a", "au")),
     Field("title", Kind.TEXT, "words of the title", "title:reasoning", ("t", "ti")),
@@ -48,11 +59,11 @@ FIELDS: tuple[Field, ...] = (
     Field("has", Kind.STATE, "what the paper has", "has:code",
           values=("code", "abstract", "title", "note", "link")),
     Field("is", Kind.STATE, "reading status, or bookmarked", "is:unread",
-          values=("unread", "to read", "reading", "read", "dropped", "bookmarked")),
-    Field("in", Kind.TEXT, "a reading list", "in:thesis", ("list",)),
-    Field("tag", Kind.TEXT, "one of your tags", "tag:method"),
+          values=(*STATUSES, "bookmarked")),
+    Field("in", Kind.NAME, "a reading list", "in:thesis", ("list",)),
+    Field("tag", Kind.NAME, "one of your tags", "tag:method"),
     Field("rating", Kind.NUMBER, "your rating, 0 to 5", "rating:>=4"),
-    Field("source", Kind.TEXT, "name of a file it was read from", "source:library.bib"),
+    Field("source", Kind.TEXT, "part of the name of a file it was read from", "source:library.bib"),
     Field("doi", Kind.CODE, "a DOI", "doi:10.1000/182"),
     Field("arxiv", Kind.CODE, "an arXiv id", "arxiv:2501.12948"),
     Field("key", Kind.CODE, "a citation key", "key:guo2025deepseekr1"),

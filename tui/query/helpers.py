@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tui.query.ast import And, Clause, Comparison, Everything, Not, Or, Query
 from tui.query.edit import quoted
+from tui.query.lexer import quote
 from tui.tokens import search_text
 
 _TEXT_FIELDS = frozenset({"", "title", "abstract", "author", "keyword"})
@@ -66,10 +67,9 @@ def unparse(query: Query) -> str:
 
 
 def _clause(clause: Clause) -> str:
-    if not clause.field:
-        return f'"{clause.value}"' if clause.exact else clause.value
-    if clause.comparison is Comparison.RANGE:
-        return f"{clause.field}:{clause.value}"
-    sign = "" if clause.comparison is Comparison.HAS else clause.comparison.value
-    value = f'"{clause.value}"' if clause.exact else quoted(clause.value)
-    return f"{clause.field}:{sign}{value}"
+    prefix = f"{clause.field}:" if clause.field else ""
+    if clause.comparison not in (Comparison.HAS, Comparison.RANGE):
+        prefix += clause.comparison.value
+    if clause.exact:
+        return prefix + quote(clause.value)
+    return prefix + (quoted(clause.value) if prefix else clause.value)

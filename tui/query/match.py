@@ -1,47 +1,67 @@
 """What a query means, said of one paper: the definition that every index must agree with.
 
-- Bare words match title, authors, abstract or keywords; a word matches where a folded word of
-  the text begins with it; several words of one clause must all match in the same text.
-- A quoted value matches where its folded words stand next to each other as whole words.
-- `author:` matches within one author's name, `title:`, `abstract:`, `venue:`, `keyword:` and
-  `affiliation:` within that text; `source:` within the name of one file.
-- `cat:` is a full code (`cs.CL`) or an archive (`cs`); codes ignore case.
+Words are those of `tui.tokens.search_text`, of the text and of the value alike.
+
+- Bare words match title, authors, abstract or keywords; a word matches where a word of the text
+  begins with it; several words of one clause (`state-of-the-art`) must all match in the same
+  text, which is one title, one author's name, one abstract, one keyword.
+- A quoted value matches where its words stand next to each other as whole words in one text.
+- `=` matches where the words of one text are those of the value, no more and no fewer.
+- A value without letters and digits (`&`) asks for nothing and matches every paper.
+- `author:` looks into each author's name as `Given Family Suffix`; `title:`, `abstract:`,
+  `venue:`, `keyword:` and `affiliation:` into those texts.
+- `source:` is a part of the name of a file, folders included; `source:=` the whole name without
+  folders. Case and accents are folded.
+- `cat:` is a full code (`cs.CL`) or an archive (`cs`, for all that begins with `cs.`), `cat:=`
+  only the code; `doi:`, `arxiv:` and `key:` are the whole of it, of any merged version; case is
+  ignored.
 - `year:` and `date:` compare at the precision of the value asked for: a paper of 2025-01-22 is
-  within `date:2025-01` and `date:>=2025-01`, and not within `date:>2025-01`.
+  within `date:2025-01` and `date:>=2025-01`, and not within `date:>2025-01`. A paper of 2025
+  without a month stands before all months of 2025: it is within `date:2025` and
+  `date:<=2025-01`, not within `date:2025-01`. A paper without a date matches none of them.
 - `is:`, `in:`, `tag:`, `rating:` and `has:note` are answered by the reading state.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
+from typing import Protocol
 
-from tui.identity import identities
 from tui.paper import Date, Paper
 from tui.query.ast import And, Clause, Comparison, Everything, Not, Or, Query
+from tui.text import fold
 from tui.tokens import search_text
 
 PERSONAL = frozenset({"is", "in", "tag", "rating"})
 """Fields that only the reading state can answer."""
 
 
+class PersonalState(Protocol):
+    """Who answers personal clauses: `tui.corpus.Marks`."""
+
+    def select(self, clause: Clause) -> Container[int]:
+        """The numbers of the papers for which a personal clause holds."""
+        ...
+
+
 def is_personal(clause: Clause) -> bool:
     """True where the reading state, not the paper, decides the clause."""
-    return clause.field in PERSONAL or (clause.field, clause.value.lower()) == ("has", "note")
+    return clause.field in PERSONAL or (clause.field, clause.value) == ("has", "note")
 
 
-def matches(query: Query, paper: Paper) -> bool:
-    """Whether `query` finds `paper`; raises ValueError for personal clauses."""
+def matches(query: Query, paper: Paper, number: int, marks: PersonalState) -> bool:
+    """Whether `query` finds `paper`, which `marks` knows by `number`."""
     match query:
         case Everything():
             return True
         case Not():
-            return not matches(query.query, paper)
+            return not matches(query.query, paper, number, marks)
         case And():
-            return all(matches(part, paper) for part in query.queries)
+            return all(matches(part, paper, number, marks) for part in query.queries)
         case Or():
-            return any(matches(part, paper) for part in query.queries)
+            return any(matches(part, paper, number, marks) for part in query.queries)
         case Clause():
-            return holds(query, paper)
+            return number in marks.select(query) if is_personal(query) else holds(query, paper)
 
 
 def holds(clause: Clause, paper: Paper) -> bool:
@@ -68,6 +88,8 @@ TEXTS: dict[str, Callable[[Paper], Iterable[str | None]]] = {
 def _in_category(clause: Clause, paper: Paper) -> bool:
     wanted = clause.value.lower()
     codes = [code.lower() for code in paper.categories]
+    if clause.comparison is Comparison.IS:
+        return wanted in codes
     return any(code == wanted or code.startswith(wanted + ".") for code in codes)
 
 
@@ -78,23 +100,31 @@ def _has(clause: Clause, paper: Paper) -> bool:
         "title": paper.title,
         "link": paper.links,
     }
-    return bool(present.get(clause.value.lower()))
+    return bool(present.get(clause.value))
 
 
 def _from_source(clause: Clause, paper: Paper) -> bool:
-    return any(clause.value.lower() in source.file.lower() for source in paper.sources)
+    wanted = fold(clause.value)
+    if clause.comparison is Comparison.IS:
+        return any(wanted == fold(source.file.rsplit("/", 1)[-1]) for source in paper.sources)
+    return any(wanted in fold(source.file) for source in paper.sources)
 
 
-def _named(clause: Clause, paper: Paper) -> bool:
-    return f"{clause.field}:{clause.value.lower()}" in identities(paper)
+def _identified(clause: Clause, paper: Paper) -> bool:
+    wanted = clause.value.lower()
+    return any(
+        identifier.scheme == clause.field and identifier.value.lower() == wanted
+        for record in (paper, *paper.versions)
+        for identifier in record.identifiers
+    )
 
 
 _TESTS: dict[str, Callable[[Clause, Paper], bool]] = {
     "cat": _in_category,
     "has": _has,
     "source": _from_source,
-    "doi": _named,
-    "arxiv": _named,
+    "doi": _identified,
+    "arxiv": _identified,
     "key": lambda clause, paper: paper.key.lower() == clause.value.lower(),
     "year": lambda clause, paper: paper.date is not None and _dated(clause, paper.date),
     "date": lambda clause, paper: paper.date is not None and _dated(clause, paper.date),
@@ -103,16 +133,15 @@ _TESTS: dict[str, Callable[[Clause, Paper], bool]] = {
 
 def _found(clause: Clause, texts: Iterable[str | None]) -> bool:
     wanted = search_text(clause.value)
+    if clause.comparison is Comparison.IS:
+        whole = wanted or fold(clause.value)
+        return any(whole == (search_text(text) or fold(text)) for text in texts if text)
     if not wanted:
         return True
-    for text in texts:
-        padded = f" {search_text(text or '')} "
-        if clause.exact:
-            if f" {wanted} " in padded:
-                return True
-        elif all(f" {word}" in padded for word in wanted.split()):
-            return True
-    return False
+    padded = (f" {search_text(text)} " for text in texts if text)
+    if clause.exact:
+        return any(f" {wanted} " in text for text in padded)
+    return any(all(f" {word}" in text for word in wanted.split()) for text in padded)
 
 
 def _dated(clause: Clause, date: Date) -> bool:
