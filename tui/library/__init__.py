@@ -1,1 +1,9 @@
-"""Reading lists and per-paper state, kept on disk."""
+"""Reading lists and per-paper state, kept on disk.
+
+Papers are known by identity only; what joins them to a corpus is `tui.marks`.
+"""
+
+from tui.library.library import Library
+from tui.library.model import STATUSES, Entry, Known, ListedPaper, ReadingList
+
+__all__ = ["STATUSES", "Entry", "Known", "Library", "ListedPaper", "ReadingList"]

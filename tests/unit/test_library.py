@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.library import Entry, Known, Library
+
+ONE = Known(("doi:10.1/a", "title:one/guo/2024"), "One", "Daya Guo", 2024)
+TWO = Known(("title:two/li/2023",), "Two", "Li", 2023)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> tuple[Path, Path]:
+    return tmp_path / "data", tmp_path / "state"
+
+
+def reopened(places: tuple[Path, Path]) -> Library:
+    return Library(*places)
+
+
+def test_what_was_said_is_there_after_a_crash_and_after_a_clean_end(
+    places: tuple[Path, Path],
+) -> None:
+    library = Library(*places)
+    assert library.set_bookmark([ONE], True) == "Bookmarked “One”"
+    library.set_status([ONE], "reading")
+    library.set_rating([ONE], 4)
+    library.set_tag([ONE], "method", True)
+    library.set_note(ONE, "first line\nsecond")
+    for library in (reopened(places), reopened(places)):
+        entry = library.entry(ONE.identities)
+        assert (entry.bookmarked, entry.status, entry.rating) == (True, "reading", 4)
+        assert (entry.tags, entry.note) == (("method",), "first line\nsecond")
+        library.close()
+
+
+def test_a_paper_is_found_under_any_of_its_names(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.set_bookmark([ONE], True)
+    assert library.entry(["title:one/guo/2024"]).bookmarked
+    assert library.entry(["title:other/x/2024"]) == Entry()
+
+
+def test_undo_and_redo_survive_a_restart(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.set_bookmark([ONE, TWO], True)
+    library.set_rating([ONE], 5)
+    library = reopened(places)
+    assert library.undo() == "Rated “One” 5"
+    assert library.entry(ONE.identities).rating == 0
+    library = reopened(places)
+    assert library.undo() == "Bookmarked 2 papers"
+    assert not library.entry(TWO.identities).bookmarked
+    assert library.undo() is None
+    assert library.redo() == "Bookmarked 2 papers"
+    assert library.entry(TWO.identities).bookmarked
+    library.set_rating([TWO], 1)
+    assert library.redo() is None
+
+
+def test_reading_lists_keep_their_order(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.create_list("thesis")
+    library.add_to_list("thesis", [ONE], "the baseline")
+    library.add_to_list("thesis", [TWO])
+    (listed,) = library.lists()
+    first, second = listed.papers
+    assert first.reason == "the baseline"
+    library.move_in_list("thesis", second.entry_id, 0)
+    library.rename_list("thesis", "phd/thesis")
+    listed = reopened(places).lists()[0]
+    assert listed.name == "phd/thesis"
+    assert [paper.entry_id for paper in listed.papers] == [second.entry_id, first.entry_id]
+    library.remove_from_list("phd/thesis", [first.entry_id])
+    library.delete_list("phd/thesis")
+    assert library.lists() == []
+    library.undo()
+    assert len(library.lists()[0].papers) == 1
+
+
+def test_names_of_lists_are_taken_once(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.create_list("a")
+    with pytest.raises(ValueError, match="already"):
+        library.create_list("a")
+    with pytest.raises(ValueError, match="needs a name"):
+        library.create_list(" ")
+
+
+def test_two_windows_see_each_other(places: tuple[Path, Path]) -> None:
+    one, two = Library(*places), Library(*places)
+    one.set_bookmark([ONE], True)
+    assert two.poll()
+    assert two.entry(ONE.identities).bookmarked
+    one.close()
+    two.set_rating([ONE], 3)
+    assert one.poll()
+    assert one.entry(ONE.identities).rating == 3
+    two.close()
+    assert reopened(places).entry(ONE.identities).rating == 3
+
+
+def test_two_machines_merge_whatever_their_files_are_called(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    laptop, desk = Library(data, tmp_path / "laptop"), Library(data, tmp_path / "desk")
+    laptop.set_note(ONE, "from the laptop")
+    desk.set_note(ONE, "from the desk")
+    desk.set_rating([TWO], 2)
+    laptop.close()
+    desk.close()
+    merged = Library(data, tmp_path / "third")
+    note = merged.entry(ONE.identities).note
+    assert "from the laptop" in note
+    assert "from the desk" in note
+    assert merged.entry(TWO.identities).rating == 2
+    merged.set_note(ONE, "settled")
+    merged.close()
+    assert Library(data, tmp_path / "laptop").entry(ONE.identities).note == "settled"
+
+
+def test_a_damaged_file_is_set_aside_and_the_rest_is_read(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.set_bookmark([ONE], True)
+    library.set_bookmark([TWO], True)
+    library.close()
+    (file,) = (places[0] / "sync").glob("*.toml")
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    library = reopened(places)
+    assert any("damaged" in problem for problem in library.problems)
+    (aside,) = (places[0] / "sync").glob("*.damaged-*")
+    assert aside.read_bytes() == whole[: len(whole) // 2]
+    library.set_rating([ONE], 1)
+    library.close()
+    assert reopened(places).entry(ONE.identities).rating == 1
+
+
+def test_a_read_only_folder_is_said_and_nothing_is_lost_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("in the way of the folder")
+    library = Library(tmp_path / "data", tmp_path / "state")
+    assert library.problems
+    with pytest.raises(OSError):
+        library.set_bookmark([ONE], True)
+    assert library.entry(ONE.identities).bookmarked
+
+
+def test_files_are_private_and_nothing_is_littered(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.set_bookmark([ONE], True)
+    library.close()
+    (file,) = (places[0] / "sync").glob("*.toml")
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert not list((places[0] / "sync").glob("*.tmp"))
+    assert (places[0] / "sync" / ".gitattributes").read_text() == "*.toml merge=union\n"

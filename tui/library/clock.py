@@ -1,0 +1,67 @@
+"""Hybrid logical clocks: stamps that order changes of several machines whatever their clocks say.
+
+After Kulkarni et al., "Logical Physical Clocks and Consistent Snapshots in Globally Distributed
+Databases" (2014): a stamp holds the largest wall time seen, a counter for ties, and the device.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+MAX_AHEAD = 24 * 3600 * 1000
+"""How far, in milliseconds, a stamp may be ahead of this machine's clock before it is clamped."""
+
+Stamp = str
+"""`<12 hex digits of milliseconds><4 hex digits of counter>-<device>`; sorts as text."""
+
+_STAMP = re.compile(r"[0-9a-f]{16}-[0-9A-Za-z]{1,40}\Z")
+
+
+def is_stamp(text: object) -> bool:
+    """True for a well-formed stamp."""
+    return isinstance(text, str) and bool(_STAMP.match(text))
+
+
+def time_of(stamp: Stamp) -> datetime:
+    """When the change was made, by its machine's clock."""
+    return datetime.fromtimestamp(int(stamp[:12], 16) / 1000, UTC)
+
+
+def wall_clock() -> int:
+    """Milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+class Clock:
+    """Gives ever larger stamps, larger than any it has seen."""
+
+    def __init__(self, device: str, now: Callable[[], int] = wall_clock) -> None:
+        self._device, self._now = device, now
+        self._wall, self._count = 0, 0
+        self.clamped = False
+
+    def tick(self) -> Stamp:
+        """The stamp of a change made now."""
+        now = self._now()
+        if now > self._wall:
+            self._wall, self._count = now, 0
+        else:
+            self._count += 1
+            if self._count > 0xFFFF:
+                self._wall, self._count = self._wall + 1, 0
+        return f"{self._wall:012x}{self._count:04x}-{self._device}"
+
+    def observe(self, stamp: Stamp) -> None:
+        """Take note of a stamp from elsewhere, but do not follow a clock far ahead.
+
+        `clamped` is set where one was more than `MAX_AHEAD` ahead.
+        """
+        wall, count = int(stamp[:12], 16), int(stamp[12:16], 16)
+        if wall > self._now() + MAX_AHEAD:
+            self.clamped = True
+            return
+        if (wall, count) > (self._wall, self._count):
+            self._wall, self._count = wall, count

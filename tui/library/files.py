@@ -1,0 +1,86 @@
+"""The few ways in which the library touches the disk; every write goes through here."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+PRIVATE = 0o600
+"""Mode of files that the library makes."""
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of `data`, however many calls it takes; raises OSError."""
+    view = memoryview(data)
+    while view:
+        written = os.write(descriptor, view)
+        view = view[written:]
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add `data` to the end of a file and wait until it is on the disk; raises OSError.
+
+    A write that fails half-way is taken back, so that the file never ends in half a line.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, PRIVATE)
+    try:
+        before = os.fstat(descriptor).st_size
+        try:
+            write_all(descriptor, data)
+            os.fsync(descriptor)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(descriptor, before)
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put `data` in the place of a file, wholly or not at all; raises OSError.
+
+    Symbolic links stay links and modes are kept; the new content is on the disk before it
+    takes the old one's name, and the name is on the disk before this returns.
+    """
+    real = Path(os.path.realpath(path))
+    real.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        mode = real.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mode = PRIVATE
+    temporary = real.with_name(f".{real.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        try:
+            os.fchmod(descriptor, mode)
+            write_all(descriptor, data)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        temporary.replace(real)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(real.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in `folder` are on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def set_aside(path: Path, why: str) -> Path:
+    """Rename a file that cannot be used, never over another one; returns its new path."""
+    for number in range(1, 10_000):
+        aside = path.with_name(f"{path.name}.{why}-{number}")
+        if not aside.exists():
+            path.rename(aside)
+            return aside
+    raise FileExistsError(f"too many files beside {path} have been set aside")

@@ -1,0 +1,89 @@
+"""The journal: changes on this machine that are durable but not yet in the TOML file.
+
+One line a change: a checksum, a space, JSON. A line is acknowledged once it is on the disk; a
+line with a wrong checksum (torn by a power cut) ends the part that counts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from tui.library import files
+from tui.library.cells import Cell
+from tui.library.clock import is_stamp
+
+MAX_LINE = 4_000_000
+"""Longest line, in bytes, that is read."""
+
+
+class Journal:
+    """Append-only cells in one file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._read_to = 0
+
+    def append(self, cells: Iterable[Cell]) -> None:
+        """Make a change durable; raises OSError where that fails."""
+        payload = json.dumps(
+            [[cell.object, cell.field, cell.value, cell.stamp] for cell in cells],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ).encode("utf-8", "surrogatepass")
+        # A torn line before this one must not swallow it: begin on a line of our own.
+        lead = b"" if self._ends_clean() else b"\n"
+        files.append(self.path, lead + _checksum(payload) + b" " + payload + b"\n")
+
+    def read_new(self) -> list[Cell]:
+        """Cells appended since the last call, by anybody; from the start where it was emptied."""
+        try:
+            with self.path.open("rb") as file:
+                if file.seek(0, 2) < self._read_to:
+                    self._read_to = 0
+                file.seek(self._read_to)
+                data = file.read()
+        except FileNotFoundError:
+            self._read_to = 0
+            return []
+        whole, newline, _ = data.rpartition(b"\n")
+        self._read_to += len(whole) + len(newline)
+        return [cell for line in whole.split(b"\n") for cell in _cells(line)]
+
+    def size(self) -> int:
+        """Bytes in the file."""
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def clear(self) -> None:
+        """Forget everything; only after it has been written elsewhere."""
+        if self.path.exists():
+            files.replace(self.path, b"")
+        self._read_to = 0
+
+    def _ends_clean(self) -> bool:
+        try:
+            with self.path.open("rb") as file:
+                if not file.seek(0, 2):
+                    return True
+                file.seek(-1, 2)
+                return file.read(1) == b"\n"
+        except FileNotFoundError:
+            return True
+
+
+def _checksum(payload: bytes) -> bytes:
+    return blake2b(payload, digest_size=8).hexdigest().encode()
+
+
+def _cells(line: bytes) -> Iterator[Cell]:
+    checksum, _, payload = line.partition(b" ")
+    if not payload or len(line) > MAX_LINE or checksum != _checksum(payload):
+        return
+    for identifier, field, value, stamp in json.loads(payload.decode("utf-8", "surrogatepass")):
+        if is_stamp(stamp):
+            yield Cell(identifier, field, value, stamp)

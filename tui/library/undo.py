@@ -1,0 +1,98 @@
+"""What was done, so that it can be undone and redone, across restarts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.library import files
+from tui.library.cells import Value
+
+KEEP = 5_000
+"""Steps kept from earlier sessions; within a session all are."""
+
+Edit = tuple[str, str, Value, Value]
+"""Object, field, value before, value after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change as a person sees it."""
+
+    what: str
+    """As the status line says it: "Bookmarked 3 papers"."""
+    edits: tuple[Edit, ...]
+    """The cells it set."""
+
+
+class History:
+    """Two stacks of steps in an append-only file of this machine."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._load()
+
+    def did(self, step: Step) -> None:
+        """A change was made; what was undone before it can no longer be redone."""
+        self._done.append(step)
+        self._undone.clear()
+        self._log({"did": step.what, "edits": step.edits})
+
+    def undo(self) -> Step | None:
+        """The step to take back now, or None."""
+        if not self._done:
+            return None
+        self._undone.append(self._done.pop())
+        self._log({"undo": 1})
+        return self._undone[-1]
+
+    def redo(self) -> Step | None:
+        """The step to do again now, or None."""
+        if not self._undone:
+            return None
+        self._done.append(self._undone.pop())
+        self._log({"redo": 1})
+        return self._done[-1]
+
+    def _log(self, record: dict[str, object]) -> None:
+        # Undo is a comfort: where it cannot be kept, this session still has it.
+        try:
+            files.append(self._path, (json.dumps(record) + "\n").encode())
+        except OSError:
+            return
+
+    def _load(self) -> None:
+        try:
+            lines = self._path.read_bytes().splitlines()
+        except OSError:
+            return
+        for line in lines:
+            try:
+                self._replay(json.loads(line))
+            except (ValueError, KeyError, TypeError, IndexError):
+                continue
+        if len(lines) > 2 * KEEP:
+            self._rewrite()
+
+    def _replay(self, record: dict[str, object]) -> None:
+        if "undo" in record:
+            self._undone.append(self._done.pop())
+        elif "redo" in record:
+            self._done.append(self._undone.pop())
+        else:
+            edits = record["edits"]
+            if not isinstance(edits, list):
+                raise TypeError("edits are a list")
+            self._done.append(Step(str(record["did"]), tuple((a, b, c, d) for a, b, c, d in edits)))
+            self._undone.clear()
+
+    def _rewrite(self) -> None:
+        self._done = self._done[-KEEP:]
+        lines = [json.dumps({"did": step.what, "edits": step.edits}) for step in self._done]
+        try:
+            files.replace(self._path, ("\n".join(lines) + "\n").encode())
+        except OSError:
+            return

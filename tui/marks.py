@@ -1,0 +1,193 @@
+"""Reading state joined to the papers of a corpus, by identity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from tui.corpus import Corpus, Selection
+from tui.facets import Facet
+from tui.identity import identities
+from tui.library import STATUSES, Entry, Known, Library, ReadingList
+from tui.paper import Paper
+from tui.query import Clause, Comparison
+from tui.text import fold
+from tui.titles import display_title
+
+_NONE = Selection(frozenset())
+
+
+def known(paper: Paper) -> Known:
+    """`paper` as the library knows it."""
+    author = str(paper.authors[0]) if paper.authors else ""
+    return Known(identities(paper), display_title(paper), author, paper.year)
+
+
+class JoinedMarks:
+    """The `Marks` of a library over a corpus; `refresh` after either has changed."""
+
+    def __init__(self, corpus: Corpus, library: Library) -> None:
+        self._corpus, self._library = corpus, library
+        self._entries: dict[int, Entry] = {}
+        self._numbers: dict[str, int] = {}
+        self._sets: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        self._orphans: dict[str, Entry] = {}
+        self._lists: dict[str, tuple[ReadingList, tuple[int, ...]]] = {}
+        self._revision = 0
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what has changed since the last time; costs as much as changed."""
+        changed = self._library.changed_since(self._revision)
+        self._revision = self._library.revision
+        for identifier in changed:
+            if identifier.startswith("p-"):
+                self._join(self._library.entry_by_id(identifier))
+        if any(identifier.startswith("l-") for identifier in changed):
+            self._lists = {
+                known.name: (known, self._numbers_on(known)) for known in self._library.lists()
+            }
+
+    def _join(self, entry: Entry) -> None:
+        number = self._corpus.find(entry.known.identities)
+        if number is None:
+            self._orphans[entry.id] = entry
+            return
+        entry = self._library.entry(entry.known.identities)
+        before = self._entries.get(number)
+        for name in _memberships(before) if before else ():
+            self._sets[name].discard(number)
+        for name in _memberships(entry):
+            self._sets[name].add(number)
+        self._entries[number] = entry
+        self._numbers[entry.id] = number
+
+    def _numbers_on(self, reading_list: ReadingList) -> tuple[int, ...]:
+        numbers = (self._number_of(paper.entry_id) for paper in reading_list.papers)
+        return tuple(number for number in numbers if number is not None)
+
+    def _number_of(self, entry_id: str) -> int | None:
+        if entry_id not in self._numbers:
+            number = self._corpus.find(self._library.entry_by_id(entry_id).known.identities)
+            if number is None:
+                return None
+            self._numbers[entry_id] = number
+        return self._numbers[entry_id]
+
+    def entry(self, number: int) -> Entry:
+        """What has been said of a paper."""
+        return self._entries.get(number, _UNTOUCHED)
+
+    def lists(self) -> Sequence[ReadingList]:
+        """All reading lists, by name."""
+        return [known for known, _ in self._lists.values()]
+
+    def numbers_on_list(self, name: str) -> tuple[int, ...]:
+        """The papers of a list in its order, as far as the corpus holds them."""
+        return self._lists[name][1] if name in self._lists else ()
+
+    def lists_of(self, number: int) -> tuple[str, ...]:
+        """Names of the lists that hold a paper."""
+        return tuple(name for name, (_, numbers) in self._lists.items() if number in numbers)
+
+    def orphans(self) -> list[Entry]:
+        """Entries whose paper is not in the corpus."""
+        return list(self._orphans.values())
+
+    # The Marks interface ------------------------------------------------------------------
+
+    def select(self, clause: Clause) -> Selection:
+        """Papers for which a personal clause holds."""
+        value = clause.value.lower()
+        match clause.field:
+            case "is" if value == STATUSES[0]:
+                return Selection(self._begun(), inverted=True)
+            case "is":
+                return self._set("is", value)
+            case "in":
+                return Selection(self._in_list(value))
+            case "tag":
+                return self._set("tag", fold(value))
+            case "rating":
+                return self._rated(clause)
+            case "has":
+                return self._set("has", value)
+        return _NONE
+
+    def values(self, facet: Facet) -> Mapping[str, Selection]:
+        """Statuses and bookmarks, or lists."""
+        if facet.field == "in":
+            return {name: Selection(frozenset(numbers))
+                    for name, (_, numbers) in self._lists.items()}  # fmt: skip
+        own = sorted(
+            value for kind, value in self._sets if kind == "is" and value not in STATUSES
+            and value != "bookmarked"
+        )  # fmt: skip
+        asked = [*STATUSES, *own, "bookmarked"]
+        return {value: self.select(Clause("is", value)) for value in asked}
+
+    def _set(self, kind: str, value: str) -> Selection:
+        return Selection(self._sets.get((kind, value), frozenset()))
+
+    def _begun(self) -> frozenset[int]:
+        return frozenset().union(
+            *(numbers for (kind, value), numbers in self._sets.items()
+              if kind == "is" and value != "bookmarked")
+        )  # fmt: skip
+
+    def _in_list(self, name: str) -> frozenset[int]:
+        """Papers of a list and of those nested in it."""
+        return frozenset(
+            number
+            for known, (_, numbers) in self._lists.items()
+            if known.lower() == name or known.lower().startswith(name + "/")
+            for number in numbers
+        )
+
+    def _rated(self, clause: Clause) -> Selection:
+        low, high = _range(clause)
+        rated = {
+            number
+            for rating in range(1, 6)
+            if low <= rating <= high
+            for number in self._sets.get(("rating", str(rating)), ())
+        }
+        if low > 0:
+            return Selection(rated)
+        others = {
+            number
+            for rating in range(1, 6)
+            if not low <= rating <= high
+            for number in self._sets.get(("rating", str(rating)), ())
+        }
+        return Selection(others, inverted=True)
+
+
+_UNTOUCHED = Entry()
+
+
+def _range(clause: Clause) -> tuple[int, int]:
+    if clause.comparison is Comparison.RANGE:
+        low, _, high = clause.value.partition("..")
+        return int(low), int(high)
+    value = int(clause.value)
+    return {
+        Comparison.HAS: (value, value),
+        Comparison.AT_LEAST: (value, 5),
+        Comparison.AT_MOST: (0, value),
+        Comparison.ABOVE: (value + 1, 5),
+        Comparison.BELOW: (0, value - 1),
+    }[clause.comparison]
+
+
+def _memberships(entry: Entry) -> list[tuple[str, str]]:
+    names = [("tag", fold(tag)) for tag in entry.tags]
+    if entry.status != STATUSES[0]:
+        names.append(("is", entry.status.lower()))
+    if entry.bookmarked:
+        names.append(("is", "bookmarked"))
+    if entry.rating:
+        names.append(("rating", str(entry.rating)))
+    if entry.note:
+        names.append(("has", "note"))
+    return names
