@@ -45,7 +45,7 @@ class Journal:
                     self._read_to = 0
                 file.seek(self._read_to)
                 data = file.read()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             self._read_to = 0
             return []
         whole, newline, _ = data.rpartition(b"\n")
@@ -56,7 +56,7 @@ class Journal:
         """Bytes in the file."""
         try:
             return self.path.stat().st_size
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return 0
 
     def clear(self) -> None:
@@ -72,7 +72,7 @@ class Journal:
                     return True
                 file.seek(-1, 2)
                 return file.read(1) == b"\n"
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return True
 
 
