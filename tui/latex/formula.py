@@ -32,10 +32,11 @@ _CONSTRUCTS = (
 _CALLIGRAPHIC = re.compile("c[A-Z]")
 _WORD = re.compile("[A-Za-z]{2,}")
 _SHOWN = {"-": "−", "'": "′", "~": " ", "&": " "}
+_SPACED = frozenset("=<>+-/*")
 _KINDS = (
     dict.fromkeys("([", Kind.OPENING)
     | dict.fromkeys(")]", Kind.CLOSING)
-    | dict.fromkeys(",;:.=<>+-", Kind.PUNCTUATION)
+    | dict.fromkeys(",;:.=<>+-/", Kind.PUNCTUATION)
     | dict.fromkeys("~&", Kind.SPACE)
 )
 
@@ -58,6 +59,11 @@ _SYMBOLS = {name: (sign, kind) for table, kind in reversed(_TABLES) for name, si
 def is_known(name: str) -> bool:
     """True where the command `name` is a symbol or a construct of mathematics."""
     return name in _SYMBOLS or name in _CONSTRUCTS
+
+
+def _keeps_space(character: str) -> bool:
+    """True where the space between a command and `character` is more than the command's end."""
+    return character.isalnum() or character in _SPACED
 
 
 @dataclass(slots=True)
@@ -176,8 +182,12 @@ class Formula:
         if self.source.text.startswith("{}", after):
             return after + 2
         following = self.source.skip_spaces(after, stop)
-        spaced = following > after and self.pieces[-1].kind is Kind.ORDINARY
-        if spaced and self.source.text[following : following + 1].isalnum():
+        spaced = following > after and self.pieces[-1].kind in {Kind.ORDINARY, Kind.CLOSING}
+        if (
+            spaced
+            and not self.compact
+            and _keeps_space(self.source.text[following : following + 1])
+        ):
             self._add(" ", Kind.SPACE)
         return following
 
@@ -238,6 +248,8 @@ class Formula:
             self._add(f"({inner[0]} choose {inner[1]})", Kind.CLOSING)
         elif name in _FENCES:
             self._add(_FENCES[name][0] + inner[0] + _FENCES[name][1], Kind.CLOSING)
+        elif "\\" in inner[0]:
+            self._add(f"\\{name}{{{inner[0]}}}")
         elif name in tables.ALPHABETS:
             self._add(inner[0].translate(tables.alphabet(name)))
         elif name in tables.TEXT_SCRIPTS:

@@ -31,7 +31,8 @@ def _raised(script: str, forms: dict[str, str]) -> str | None:
 
 
 def _held(script: str) -> str:
-    return script if len(script) == 1 or script.isalnum() else f"({script})"
+    plain = len(script) == 1 or script.isalnum() or _is_enclosed(script)
+    return script if plain else f"({script})"
 
 
 def fraction(numerator: str, denominator: str) -> str:

@@ -63,10 +63,11 @@ def _set_apart(pieces: Sequence[Piece], index: int, before: Piece, compact: bool
     piece = pieces[index]
     if not before.text or not piece.text:
         return False
-    if Kind.FUNCTION in {before.kind, piece.kind}:
+    kinds = {before.kind, piece.kind}
+    if Kind.FUNCTION in kinds and not OPERATORS & kinds:
         return before.kind in _TERM_ENDS and piece.kind in _WORDY
-    if Kind.FRACTION in {before.kind, piece.kind}:
-        return {before.kind, piece.kind} <= {Kind.FRACTION, Kind.ORDINARY}
+    if kinds <= {Kind.FRACTION, Kind.ORDINARY} and Kind.FRACTION in kinds:
+        return True
     if compact:
         return False
     if piece.kind in OPERATORS:
