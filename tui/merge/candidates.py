@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.merge.keys import KINDS, NAMED, QUOTED, TITLED
+from tui.merge.keystore import KeyStore
 
 if TYPE_CHECKING:
-    from numpy import bool_, uint32, uint64
+    from numpy import bool_, int64, uint32, uint64
     from numpy.typing import NDArray
 
 MAX_BLOCK = 64
@@ -18,9 +19,6 @@ MAX_BLOCK = 64
 
 NEIGHBOURS = 6
 """Each record meets so many others of a block: the cost of a block is linear in its size."""
-
-PARTITIONS = 16
-"""The keys are sorted in so many portions, to bound the memory beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +38,39 @@ class Candidates:
         """Records connected by pairs, with these pairs; then representatives of mere copies."""
         import numpy as np
 
-        roots: dict[int, int] = {}
-
-        def root(number: int) -> int:
-            while (parent := roots.setdefault(number, number)) != number:
-                roots[number] = roots[parent]
-                number = parent
-            return number
-
-        ones = (self.pairs >> np.uint64(32)).tolist()
-        others = (self.pairs & np.uint64(0xFFFFFFFF)).tolist()
-        for one, other in zip(ones, others, strict=True):
-            first, second = root(one), root(other)
-            roots[max(first, second)] = min(first, second)
-        together: dict[int, list[tuple[int, int]]] = {}
-        for pair in zip(ones, others, strict=True):
-            together.setdefault(root(pair[0]), []).append(pair)
-        for pairs in together.values():
+        halves = (self.pairs >> np.uint64(32), self.pairs & np.uint64(0xFFFFFFFF))
+        numbers, ends = np.unique(np.concatenate(halves), return_inverse=True)
+        labels = _connected(ends.reshape(2, -1), len(numbers))
+        pair_labels = labels[ends[: len(self.pairs)]]
+        order = np.argsort(pair_labels, kind="stable")
+        cuts = np.flatnonzero(np.diff(pair_labels[order])) + 1
+        for chosen in np.split(order, cuts) if len(order) else ():
+            pairs = list(zip(halves[0][chosen].tolist(), halves[1][chosen].tolist(), strict=True))
             yield sorted({number for pair in pairs for number in pair}), pairs
+        paired = set(numbers.tolist()) & self.copies.keys()
         for number in self.copies:
-            if number not in roots:
+            if number not in paired:
                 yield [number], []
+
+
+def _connected(pairs: NDArray[int64], count: int) -> NDArray[int64]:
+    """For each of `count` things the smallest one that it is connected with by `pairs`."""
+    import numpy as np
+
+    labels = np.arange(count)
+    while True:
+        ones, others = labels[pairs[0]], labels[pairs[1]]
+        apart = ones != others
+        if not apart.any():
+            return labels
+        np.minimum.at(labels, np.maximum(ones, others)[apart], np.minimum(ones, others)[apart])
+        while (labels[labels] != labels).any():
+            labels = labels[labels]
 
 
 def find_candidates(
     digests: array[int],
-    keys: array[int],
-    key_counts: array[int],
+    keys: KeyStore,
     is_itself: Callable[[int], bool],
     wanted: Sequence[int],
 ) -> Candidates:
@@ -78,26 +82,19 @@ def find_candidates(
     import numpy as np
 
     representative, copies = _find_copies(digests, is_itself)
-    all_keys = np.frombuffer(keys, dtype=np.uint64) if keys else np.empty(0, np.uint64)
-    counts = np.frombuffer(key_counts, dtype=np.uint8) if key_counts else np.empty(0, np.uint8)
-    contents = np.frombuffer(digests, dtype=np.uint64) if digests else np.empty(0, np.uint64)
-    owners = np.repeat(representative, counts)
-    portions = (all_keys >> np.uint64(60)).astype(np.uint8)
+    contents = np.array(digests, dtype=np.uint64)
+    decisive = np.array(wanted, dtype=np.uint64)
     once, quoted = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
-    for portion in range(PARTITIONS):
-        chosen = portions == portion
-        for pairs, are_quoted in _pairs_of(all_keys[chosen], owners[chosen], contents):
+    decided: set[int] = set()
+    for portion, owners in keys.portions():
+        owners = representative[owners]
+        decided.update(owners[np.isin(portion, decisive)].tolist())
+        for pairs, are_quoted in _pairs_of(portion, owners, contents):
             quoted.append(pairs[are_quoted])
             once.append(np.unique(pairs[~are_quoted]))
     quoted_pairs, times = np.unique(np.concatenate(quoted), return_counts=True)
     once.append(quoted_pairs[times > 1])
-    decided = owners[np.isin(all_keys, np.array(wanted, dtype=np.uint64))] if wanted else ()
-    return Candidates(
-        copies,
-        np.unique(np.concatenate(once)),
-        digests,
-        frozenset(int(number) for number in decided),
-    )
+    return Candidates(copies, np.unique(np.concatenate(once)), digests, frozenset(decided))
 
 
 def _find_copies(

@@ -15,7 +15,7 @@ from tui.merge.decisions import Decisions
 from tui.merge.record import Record
 from tui.paper import Paper
 
-KEPT = 20_000
+KEPT = 2_000
 """Records of one group held at a time; a larger group fetches some of them again."""
 
 _IMPOSSIBLE = {Verdict.DIFFERENT, Verdict.UNLIKELY}

@@ -1,7 +1,7 @@
 """From a stream of records to the clusters of records that are one paper.
 
-Only keys are held, about a hundred bytes a record; the records themselves are fetched again,
-each when its turn comes to be compared.
+Only keys are kept, beyond some hundred thousand records in temporary files; the records
+themselves are fetched again, each when its turn comes to be compared.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tui.merge.compare import Verdict, compare
 from tui.merge.decisions import Decision, Decisions
 from tui.merge.group import Group
 from tui.merge.keys import blocking_keys, decision_key
+from tui.merge.keystore import KeyStore
 from tui.merge.record import Record
 from tui.merge.union import unite
 from tui.paper import Paper
@@ -38,8 +39,7 @@ class Merger:
 
     def __init__(self) -> None:
         self._digests = array("Q")
-        self._keys = array("Q")
-        self._key_counts = array("B")
+        self._keys = KeyStore()
 
     def __len__(self) -> int:
         """How many records were added."""
@@ -47,10 +47,8 @@ class Merger:
 
     @property
     def nbytes(self) -> int:
-        """Bytes held for the records so far."""
-        return sum(
-            held.itemsize * len(held) for held in (self._digests, self._keys, self._key_counts)
-        )
+        """Bytes held in memory for the records so far."""
+        return 8 * len(self._digests) + self._keys.nbytes
 
     def add(self, record: Paper) -> int:
         """Take note of `record` and return its number, counted from 0."""
@@ -59,9 +57,9 @@ class Merger:
     def add_keys(self, keys: Sequence[int]) -> int:
         """The same for a record whose `blocking_keys` were made elsewhere."""
         self._digests.append(keys[0])
-        self._keys.extend(keys[1:])
-        self._key_counts.append(len(keys) - 1)
-        return len(self._digests) - 1
+        number = len(self._digests) - 1
+        self._keys.add(number, keys[1:])
+        return number
 
     def clusters(
         self, fetch: Callable[[int], Paper], decisions: Iterable[Decision] = ()
@@ -73,7 +71,7 @@ class Merger:
         decided = Decisions.of(decisions)
         wanted = sorted({decision_key(name) for name in decided.names()})
         candidates = find_candidates(
-            self._digests, self._keys, self._key_counts, lambda n: _is_itself(fetch(n)), wanted
+            self._digests, self._keys, lambda n: _is_itself(fetch(n)), wanted
         )
         for numbers, pairs in candidates.components():
             group = Group(numbers, fetch, decided, candidates)

@@ -6,26 +6,13 @@ import re
 from html import unescape
 
 from tui.latex import to_unicode
-from tui.text import fold
+from tui.tokens import search_text
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 _MARKUP = re.compile(r"[\\${&<]")
 _LOWER_WORDS = bytes(
     ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256)
 )
-_NOT_WORD = re.compile(r"[^\w]+|_+")
-
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρςστυφχψω",
-        (
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi "
-            "rho sigma sigma tau upsilon phi chi psi omega"
-        ).split(),
-        strict=True,
-    )
-)
-_GREEK_NAMES = str.maketrans({letter: f" {name} " for letter, name in _GREEK.items()})
 
 # British and American spelling, umlauts written out, vowels mistyped: none of it is left when
 # vowels, doubled consonants and the difference of s and z go.
@@ -59,7 +46,7 @@ def folded_plain_words(text: str) -> list[str]:
     """The same for a text that has no markup."""
     if text.isascii():
         return text.encode().translate(_LOWER_WORDS).decode().split()
-    return _NOT_WORD.sub(" ", fold(text).translate(_GREEK_NAMES)).split()
+    return search_text(text).split()
 
 
 def skeleton(compact: str) -> bytes:
