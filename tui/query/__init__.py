@@ -2,6 +2,7 @@
 
 from tui.query import edit
 from tui.query.ast import And, Clause, Comparison, Everything, Not, Or, Query
+from tui.query.complete import Completion, complete
 from tui.query.edit import without_field
 from tui.query.fields import FIELDS, STATUSES, Field, Kind
 from tui.query.helpers import Relaxation, relaxations, searched_words, unparse
@@ -14,6 +15,7 @@ __all__ = [
     "And",
     "Clause",
     "Comparison",
+    "Completion",
     "Everything",
     "Field",
     "Kind",
@@ -22,6 +24,7 @@ __all__ = [
     "Query",
     "QueryError",
     "Relaxation",
+    "complete",
     "edit",
     "parse",
     "relaxations",
