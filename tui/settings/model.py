@@ -1,0 +1,150 @@
+"""What a person may set in `config.toml`: names, defaults, checks.
+
+The literal under each field is its description: the commented default file is made from it.
+A check takes a value of the right type and returns it as it is used, or raises ValueError with
+one sentence for the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, is_dataclass
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from tui.corpus import SortField, SortKey
+from tui.query import STATUSES
+from tui.settings import checks
+
+CHECK = "check"
+"""Name in a field's metadata of what turns the value in the file into the one that is used."""
+
+
+def section_type(kind: Any) -> type | None:
+    """The class of a table, where a field of the type `kind` is one."""
+    return kind if isinstance(kind, type) and is_dataclass(kind) else None
+
+
+def sections_type(field: Field[Any], kind: Any) -> type | None:
+    """The class of the tables of an array, where a field of the type `kind` is such an array."""
+    item = get_args(kind)[0] if get_args(kind) and CHECK not in field.metadata else None
+    return section_type(item)
+
+
+def _checked(default: Any, check: Callable[[Any], Any]) -> Any:
+    return field(default=default, metadata={CHECK: check})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours and symbols."""
+
+    theme: str = "carrel-dark"
+    """Name of a theme: carrel-dark, carrel-light or one of Textual's."""
+    ascii: bool = False
+    """Draw with plain ASCII symbols, for fonts and terminals that lack others."""
+    text_width: int = _checked(80, checks.between(20, 400))
+    """Longest line of an abstract, in columns: 20 to 400."""
+    highlight_words: tuple[str, ...] = ()
+    """Words that are marked wherever they stand in an abstract."""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """The list of papers."""
+
+    columns: tuple[str, ...] = _checked(
+        ("status", "bookmark", "rating", "title", "author", "year"), checks.some_of(checks.COLUMNS)
+    )
+    """What a row shows, from left to right: added, author, bookmark, category, date, key, note,
+    rating, status, title, venue, year."""
+    row_format: str = _checked("", checks.pattern(checks.COLUMNS))
+    """A row in your own words, such as "{year} {author}: {title}", in place of columns."""
+    sort: tuple[SortKey, ...] = _checked((SortKey(SortField.ADDED),), checks.sort_keys)
+    """Order at the start: added, author, date, relevance, title, venue; "-date" for latest first;
+    several for ties."""
+    density: Literal["compact", "comfortable"] = "compact"
+    """"compact" for one line a paper, "comfortable" for two."""
+    wrap: bool = False
+    """Wrap long titles; otherwise they are cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """How wide the panes are; dragging and resizing by key win until the next start."""
+
+    facets: int = _checked(28, checks.between(10, 200))
+    """Columns of the facet pane: 10 to 200."""
+    detail: int = _checked(0, checks.between(0, 400))
+    """Columns of the detail pane: up to 400; 0 shares the room with the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keyboard; `carrel keys` prints the names of all commands."""
+
+    preset: Literal["vim", "plain"] = "vim"
+    """"vim" for j, k, gg and so on; "plain" for arrows and Ctrl keys alone."""
+    bind: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys of single commands, by name: {"paper.toggle-read" = ["r", "g r"]}; [] unbinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Reading states, citation keys and files of papers."""
+
+    statuses: tuple[str, ...] = _checked(STATUSES, checks.statuses)
+    """Reading states in the order of the facet; a paper begins with the first."""
+    citation_key: str = _checked("{author}{year}{word}", checks.pattern(checks.KEY_PARTS))
+    """How citation keys are made; {author}, {year} and {word} (the first of the title) are put
+    in."""
+    pdfs: tuple[str, ...] = _checked((), checks.each(checks.path_pattern))
+    """Where PDFs lie, such as "~/papers/{arxiv}.pdf"; {arxiv}, {doi} and {key} are put in."""
+    open_command: tuple[str, ...] = ()
+    """Program and arguments that open a PDF; the file is added. Empty for the desktop's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A rule that styles the rows of some papers; write [[highlight]] once for each."""
+
+    query: str = _checked("", checks.query)
+    """Which papers: a query as in the filter bar."""
+    style: str = _checked("bold", checks.style)
+    """How they look: colours and attributes, such as "bold yellow"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A key that sends the marked papers to a program; write [[macro]] once for each."""
+
+    name: str = _checked("", checks.not_empty)
+    """What help and the palette call it."""
+    key: str = _checked("", checks.not_empty)
+    """The keys that run it, such as "g x"."""
+    command: tuple[str, ...] = _checked((), checks.not_empty)
+    """Program and arguments, no shell; it reads the papers as JSON lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set."""
+
+    sources: tuple[str, ...] = _checked((), checks.each(checks.path))
+    """Files and folders to open when none is named on the command line; ~ is your home."""
+    library: str = _checked("", checks.path)
+    """Folder of your reading lists and notes; empty for the usual place."""
+    look: Look = Look()
+    """Colours and symbols."""
+    list: List = List()
+    """The list of papers."""
+    panes: Panes = Panes()
+    """How wide the panes are."""
+    keys: Keys = Keys()
+    """The keyboard."""
+    papers: Papers = Papers()
+    """Reading states, citation keys and files of papers."""
+    highlight: tuple[Highlight, ...] = ()
+    """Rules that style the rows of some papers."""
+    macro: tuple[Macro, ...] = ()
+    """Keys that send the marked papers to a program."""
