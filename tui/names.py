@@ -13,8 +13,8 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 _GROUP = re.compile(
     r"\b(?:collaboration|consortium|team|group|institute|university|laborator(?:y|ies)|"
-    r"foundation|initiative|network|project|committee|organi[sz]ation|inc|corp|gmbh|ai)\b"
-    r"|-AI$|\d",
+    r"foundation|initiative|network|project|committee|organi[sz]ation|inc|corp|gmbh)\b"
+    r"|(?-i:\bAI\b)|\d",
     re.IGNORECASE,
 )
 

@@ -2,146 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tui.links import find_links
-from tui.paper import Paper, Source
+from tui.paper import Author, Paper, Source
 from tui.problems import Problem, ProblemKind
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.decode import lines
-from tui.readers.listing.glued import split_glued
-from tui.readers.listing.shapes import Shape, parse_authors, parse_header, shape_of, without_label
+from tui.readers.listing.glued import Split, split_glued
+from tui.readers.listing.layout import Block, Record, Remnant, lay_out
+from tui.readers.listing.people import People, read_people
+from tui.readers.listing.shapes import Header, Kind, Line, parse_header, without_abstract_mark
 
 NAME = "listing"
 
-REVIEW_BELOW = 0.5
+REVIEW_BELOW = 0.8
 """Splits of a lower confidence are flagged for review."""
 
-_Numbered = tuple[int, str]
+_MOST_CERTAIN = 0.95
+_RAW = 400
 
 
 def _sniff(sample: Sample) -> float:
-    shapes = [shape_of(line.strip()) for line in sample.text.splitlines()[:400] if line.strip()]
-    if not shapes:
-        return 0.0
-    if Shape.HEADER in shapes or Shape.ABSTRACT in shapes:
-        return 0.9
-    page = Shape.NAME is shapes[0] and Shape.AUTHORS in shapes and Shape.LONG in shapes
-    return 0.8 if page else 0.0
+    """The share of the sample's lines that form records."""
+    blocks = list(lay_out(sample.text.split("\n")))
+    records = [block for block in blocks if isinstance(block, Record)]
+    read = sum(len(record.lines) for record in records)
+    stray = sum(len(block.lines) for block in blocks if isinstance(block, Remnant))
+    return _MOST_CERTAIN * read / (read + stray) if records else 0.0
 
 
 def _read(document: Document) -> Iterator[Item]:
-    numbered = [(number, line.strip()) for number, line in lines(document) if line.strip()]
-    yield from _Assembler(document.name, numbered)
+    blocks = list(lay_out(text for _, text in lines(document)))
+    known = _names_on_pages(blocks)
+    for block in blocks:
+        if isinstance(block, Record):
+            yield from _Reading(document.name, block, known)
+        elif isinstance(block, Remnant):
+            yield _remnant(document.name, block)
 
 
-class _Assembler:
-    """Makes records of classified lines, each line used exactly once."""
+def _names_on_pages(blocks: Iterable[Block]) -> frozenset[str]:
+    """`Given Family` of everybody whom the document names without doubt."""
+    named = [block.names for block in blocks if isinstance(block, Record) and block.names]
+    return frozenset(str(author) for line in named for author in read_people(line.text).authors)
 
-    def __init__(self, file: str, numbered: list[_Numbered]) -> None:
-        self._file, self._lines, self._at = file, numbered, 0
-        self._shapes = [shape_of(line) for _, line in numbered]
+
+class _Reading:
+    """One record becomes a paper, and problems where a person should look."""
+
+    def __init__(self, file: str, record: Record, known_names: frozenset[str]) -> None:
+        self._file, self._record, self._known_names = file, record, known_names
 
     def __iter__(self) -> Iterator[Item]:
-        while self._at < len(self._lines):
-            match self._shape():
-                case Shape.HEADER:
-                    yield from self._feed_record()
-                case Shape.ABSTRACT:
-                    yield self._bare_abstract()
-                case Shape.NAME if self._page_starts():
-                    self._at += 1
-                case _ if self._is_page_record(self._at):
-                    yield self._page_record()
-                case _:
-                    yield self._stray_lines()
-
-    def _shape(self, ahead: int = 0) -> Shape | None:
-        at = self._at + ahead
-        return self._shapes[at] if at < len(self._shapes) else None
-
-    def _source(self, count: int) -> Source:
-        first, last = self._lines[self._at][0], self._lines[self._at + count - 1][0]
-        return Source(self._file, NAME, first, last)
-
-    def _feed_record(self) -> Iterator[Item]:
-        header = parse_header(self._lines[self._at][1])
-        if header is None or self._shape(1) in (None, Shape.HEADER, Shape.ABSTRACT):
-            yield self._stray_lines("a date without a title after it")
-            return
-        split = split_glued(self._lines[self._at + 1][1])
-        abstract, count = None, 2
-        if self._shape(2) not in (None, Shape.HEADER):
-            text = self._lines[self._at + 2][1]
-            abstract, count = without_label(text) or text, 3
-        paper = Paper(
-            title=split.title,
-            authors=split.authors,
-            authors_complete=split.complete,
-            abstract=abstract,
-            date=header.date,
-            categories=header.categories,
-            affiliations=split.affiliations,
-            has_code=header.has_code,
-            links=find_links(abstract or ""),
-            sources=(self._source(count),),
-        )
-        if split.confidence < REVIEW_BELOW:
-            number, line = self._lines[self._at + 1]
-            reason = "it is not certain where the title ends and the authors begin"
-            yield Problem(self._file, number, number, reason, line, ProblemKind.REVIEW)
-        self._at += count
-        yield paper
-
-    def _bare_abstract(self) -> Paper:
-        abstract = without_label(self._lines[self._at][1])
-        paper = Paper(
-            abstract=abstract, links=find_links(abstract or ""), sources=(self._source(1),)
-        )
-        self._at += 1
-        return paper
-
-    def _page_starts(self) -> bool:
-        return self._is_page_record(self._at + 1)
-
-    def _is_page_record(self, at: int) -> bool:
-        shapes = self._shapes[at : at + 3]
-        return (
-            len(shapes) == 3
-            and shapes[0] not in (Shape.HEADER, Shape.ABSTRACT)
-            and shapes[1] in (Shape.NAME, Shape.AUTHORS)
-            and shapes[2] in (Shape.LONG, Shape.ABSTRACT)
-        )
-
-    def _page_record(self) -> Paper:
-        title, authors, abstract = (line for _, line in self._lines[self._at : self._at + 3])
-        abstract = without_label(abstract) or abstract
-        paper = Paper(
+        record = self._record
+        abstract = " ".join(without_abstract_mark(line.text) for line in record.abstract) or None
+        header = parse_header(record.header.text) if record.header else None
+        split = self._split(abstract)
+        people = read_people(record.names.text) if record.names else None
+        title = split.title if split else record.title.text if record.title else None
+        yield Paper(
             title=title,
-            authors=parse_authors(authors),
+            authors=_authors(split, people),
+            authors_complete=split.complete if split else people.complete if people else True,
             abstract=abstract,
-            links=find_links(abstract),
-            sources=(self._source(3),),
+            date=header.date if header else None,
+            categories=header.categories if header else (),
+            affiliations=split.affiliations if split else (),
+            has_code=header.has_code if header else False,
+            links=find_links(abstract or ""),
+            sources=(self._source(),),
         )
-        self._at += 3
-        return paper
+        yield from self._doubts(header, split, people)
 
-    def _stray_lines(self, reason: str = "not part of a record; page furniture?") -> Problem:
-        first, raw = self._lines[self._at]
-        last = first
-        self._at += 1
-        while self._at < len(self._lines) and not self._begins_record():
-            last = self._lines[self._at][0]
-            self._at += 1
-        return Problem(self._file, first, last, reason, raw)
+    def _split(self, abstract: str | None) -> Split | None:
+        title = self._record.title
+        if title is None or self._record.names is not None:
+            return None
+        return split_glued(title.text, abstract, self._known_names)
 
-    def _begins_record(self) -> bool:
-        return (
-            self._shape() in (Shape.HEADER, Shape.ABSTRACT)
-            or self._is_page_record(self._at)
-            or (self._shape() is Shape.NAME and self._page_starts())
-        )
+    def _source(self) -> Source:
+        lines = self._record.lines
+        return Source(self._file, NAME, lines[0].number, lines[-1].number)
 
+    def _doubts(
+        self, header: Header | None, split: Split | None, people: People | None
+    ) -> Iterator[Problem]:
+        record = self._record
+        if header and header.unknown and record.header:
+            reason = f"the arXiv taxonomy has no category {header.unknown}; it was left out."
+            yield self._review(record.header, reason)
+        if split and record.title and (split.confidence < REVIEW_BELOW or not split.authors):
+            reason = (
+                f"it is not certain ({split.confidence:.0%}) where the title ends and the authors "
+                "begin; check both."
+                if split.authors
+                else "no authors were found after the title; check both."
+            )
+            yield self._review(record.title, reason)
+        if people and not people.certain and record.names:
+            reason = "the names do not pair up as family and given names; check the authors."
+            yield self._review(record.names, reason)
+
+    def _review(self, line: Line, reason: str) -> Problem:
+        raw = line.text[:_RAW]
+        return Problem(self._file, line.number, line.number, reason, raw, ProblemKind.REVIEW)
+
+
+def _authors(split: Split | None, people: People | None) -> tuple[Author, ...]:
+    if split:
+        return split.authors
+    return people.authors if people else ()
+
+
+def _remnant(file: str, block: Remnant) -> Problem:
+    lines = block.lines
+    return Problem(
+        file, lines[0].number, lines[-1].number, _REASONS[lines[0].kind], lines[0].text[:_RAW]
+    )
+
+
+_UNPLACED = "this belongs to no record; a record is a title with authors, or an abstract."
+_REASONS = dict.fromkeys(Kind, _UNPLACED) | {
+    Kind.FURNITURE: "this is a part of the page that the listing was copied from, not a paper.",
+    Kind.HEADER: "a category and a date without a title and authors below them.",
+    Kind.NAMES: "names without a title above them, or the name of nobody who wrote what follows.",
+    Kind.PROSE: "a paragraph that belongs to no title; begin it with `Abstract:` to keep it.",
+}
 
 READER = Reader(NAME, "pasted listing", (".txt", ".text"), _sniff, _read)
 """Feeds, authors' pages and bare abstracts, mixed as they come."""

@@ -1,15 +1,32 @@
-"""Taking apart lines in which a title runs into its first author."""
+"""Taking apart lines in which a title runs into its first author.
+
+Every place where the authors could begin is weighed by a log-linear model over evidence from the
+line itself, the record's abstract and the rest of the document; "there are no authors here" is
+one of the hypotheses. The share of the best hypothesis is the confidence.
+"""
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from tui.names import looks_like_group, parse_name
+from tui.names import parse_name
 from tui.paper import Author
+from tui.readers.listing.lexicon import Lexicon, shipped
+from tui.readers.listing.seams import (
+    Context,
+    Evidence,
+    Seam,
+    capital_seams,
+    evidence,
+    small_seams,
+)
 
-_ET_AL = re.compile(r"[,\s]+et al\.?\s*$")
-_BOUNDARY = re.compile(r"(?<=[a-z0-9\])?!.\"'%*])(?=[^\W\da-z_])")
+_SURE = 0.9
+_ET_AL = re.compile(r"[,\s]+et al\.?$")
+_LONGEST_LINE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,48 +36,69 @@ class Split:
     title: str
     """The title."""
     authors: tuple[Author, ...]
-    """The authors that the line names."""
+    """The authors that the line names; empty where none were found."""
     complete: bool
     """False where it ends in `et al.`."""
     affiliations: tuple[str, ...]
     """What follows the middle dot."""
     confidence: float
-    """0 to 1."""
+    """Probability, 0 to 1, that title and authors are right."""
 
 
-def split_glued(line: str) -> Split:
-    """Split `Title of the PaperFirst Author, Second Author et al. · place, place`."""
-    glued, _, places = line.partition(" · ")
-    affiliations = tuple(place.strip() for place in places.split(",") if place.strip())
-    names = _ET_AL.sub("", glued)
-    complete = names == glued
-    first, *others = _at_name_commas(names)
-    cut = _boundary(first)
-    title, author = first[:cut], first[cut:]
-    if not title:
-        return Split(first.strip(), (), complete, affiliations, 0.0)
-    authors = tuple(parse_name(name) for name in (author, *others) if name.strip())
-    return Split(title.strip(), authors, complete, affiliations, 0.95)
+def split_glued(line: str, abstract: str | None = None, known_names: Collection[str] = ()) -> Split:
+    """Split `Title of the PaperFirst Author, Second Author et al. · place, place`.
 
-
-def _boundary(text: str) -> int:
-    """Where the title ends: the last change from lower to upper case; 0 where there is none.
-
-    The name of a group may hold such a change itself (DeepSeek-AI), so for groups the first one
-    of the last word counts.
+    `abstract` is the record's own, `known_names` are names met elsewhere in its document.
     """
-    cuts = [match.start() for match in _BOUNDARY.finditer(text)]
-    if not cuts:
-        return 0
-    if looks_like_group(text[cuts[-1] :]):
-        word = text.rfind(" ") + 1
-        return next(cut for cut in cuts if cut > word)
-    return cuts[-1]
+    line, affiliations = _without_affiliations(" ".join(line[:_LONGEST_LINE].split()))
+    names = _ET_AL.sub("", line)
+    credited = names != line
+    context = Context((abstract or "").lower(), frozenset(known_names))
+    seam, confidence = best_seam(names, credited, context, shipped())
+    if seam is None:
+        return Split(names, (), not credited, affiliations, confidence)
+    authors = tuple(parse_name(name) for name in seam.authors)
+    return Split(names[: seam.at].rstrip(), authors, not credited, affiliations, confidence)
 
 
-def _at_name_commas(text: str) -> list[str]:
-    """`text` cut at the commas of the author list: at most the last two."""
-    parts = text.rsplit(", ", 2)
-    while len(parts) > 1 and not _BOUNDARY.search(parts[0]):
-        parts[:2] = [", ".join(parts[:2])]
-    return parts
+def best_seam(
+    line: str, credited: bool, context: Context, lexicon: Lexicon
+) -> tuple[Seam | None, float]:
+    """The likeliest seam of a line without its "et al.", and its probability.
+
+    Names in small letters are rare, and looking for them everywhere is slow, so they are tried
+    only where no capital begins a convincing name.
+    """
+    seams = list(capital_seams(line))
+    seam, confidence = _best(line, seams, credited, context, lexicon)
+    if seam is None or confidence < _SURE:
+        seams += small_seams(line)
+        seam, confidence = _best(line, seams, credited, context, lexicon)
+    return seam, confidence
+
+
+def _best(
+    line: str, seams: list[Seam], credited: bool, context: Context, lexicon: Lexicon
+) -> tuple[Seam | None, float]:
+    hypotheses = [evidence(line, seam, credited, context, lexicon) for seam in seams]
+    hypotheses.append(no_seam(credited))
+    weights = lexicon.weights
+    scores = [
+        sum(weights.get(key, 0.0) * value for key, value in found.items()) for found in hypotheses
+    ]
+    highest = max(scores)
+    place = scores.index(highest)
+    confidence = 1.0 / sum(math.exp(score - highest) for score in scores)
+    return (seams[place] if place < len(seams) else None), confidence
+
+
+def no_seam(credited: bool) -> Evidence:
+    """Evidence of the hypothesis that the whole line is a title."""
+    return {"no seam": 1.0, "no seam of more": 1.0} if credited else {"no seam": 1.0}
+
+
+def _without_affiliations(line: str) -> tuple[str, tuple[str, ...]]:
+    glued, dot, places = line.rpartition(" · ")
+    if not dot:
+        return line, ()
+    return glued, tuple(place.strip() for place in places.split(",") if place.strip())

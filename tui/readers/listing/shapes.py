@@ -1,4 +1,4 @@
-"""What one line of a listing looks like."""
+"""What one line of a pasted listing looks like, taken by itself."""
 
 from __future__ import annotations
 
@@ -6,116 +6,189 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from tui.categories import BY_SHORT_CODE, NAMES
-from tui.paper import Author, Date
-from tui.text import fold
-
-_MONTHS = {name: number for number, name in enumerate(
-    "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}  # fmt: skip
-_HEADER = re.compile(
-    r"(?P<codes>[A-Za-z][A-Za-z.,/ -]{0,60}?)\s*"
-    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? "
-    r"(?P<day>\d{1,2}), (?P<year>\d{4})\s*(?P<code>Code)?$"
-)
-_CODE_GAPS = re.compile(r"[,/ ]+")
-_ABSTRACT = re.compile(r"abstract\s*[:.]\s*", re.IGNORECASE)
-
-MAX_NAME_WORDS = 6
-"""Longest part of a name, in words."""
-
-MIN_ABSTRACT = 120
-"""Shortest line, in characters, that is taken for an abstract without being called one."""
+from tui.categories import BY_SHORT_CODE
+from tui.paper import Date
+from tui.text import collapse
 
 
-class Shape(Enum):
-    """What a line may be."""
+class Kind(Enum):
+    """The shape of a line; what it means is decided by its neighbours."""
 
     HEADER = auto()
-    """Category, date and badge of a feed record."""
+    """Categories and a date, perhaps a badge: `CLJul 2, 2024Code`."""
+    CREDITED = auto()
+    """Ends in "et al." and perhaps affiliations: a title with its authors glued to it."""
+    NAMES = auto()
+    """Short capitalised parts with commas between them: `Shi, Yifan, Wu, Z. F.`."""
     ABSTRACT = auto()
-    """A line that calls itself an abstract."""
-    NAME = auto()
-    """One name, `Family, Given`: the head of an author's page, or a single author."""
-    AUTHORS = auto()
-    """Several names, `Family, Given, Family, Given`."""
-    LONG = auto()
-    """A paragraph."""
+    """Begins with `Abstract:`."""
+    PROSE = auto()
+    """A sentence or more."""
+    FURNITURE = auto()
+    """Menus, counters and buttons of the page it was copied from."""
     TEXT = auto()
-    """Anything else."""
+    """Anything else: most titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank."""
+
+    number: int
+    """Counted from 1 in its document."""
+    text: str
+    """White space normalised."""
+    kind: Kind
+    """What it looks like."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line of a feed record."""
+    """What a header line says."""
 
     categories: tuple[str, ...]
-    """arXiv codes, or the codes as written where the taxonomy does not know them."""
+    """Full arXiv codes."""
+    unknown: str
+    """The category as printed where the taxonomy does not know it, else empty."""
     date: Date
-    """Day of the record."""
+    """The date printed."""
     has_code: bool
-    """True where it wears the `Code` badge."""
+    """True where the line ends in a code badge."""
 
 
-def parse_header(line: str) -> Header | None:
-    """Read `CLJul 2, 2024Code`; None where the line is something else."""
-    match = _HEADER.match(line)
-    if match is None:
-        return None
-    codes = _codes(match["codes"])
-    day = int(match["day"])
-    if not codes or not 1 <= day <= 31:
-        return None
-    month = _MONTHS[match["month"].lower()]
-    return Header(codes, Date(int(match["year"]), month, day), match["code"] is not None)
+_LONGEST_HEADER = 120
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(?P<{}>" + "|".join(month.title() for month in _MONTHS) + r")[a-z]{{0,6}}\.?"
+_DATE = re.compile(
+    rf"(?:{_MONTH.format('m1')} ?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y1>\d{{4}})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH.format('m2')},? (?P<y2>\d{{4}})"
+    rf"|{_MONTH.format('m3')},? ?(?P<y3>\d{{4}})"
+    r"|(?P<y4>\d{4})-(?P<n4>\d\d)(?:-(?P<d4>\d\d))?)"
+    r"[\s·•|,]*(?P<badge>(?:Code|GitHub)[\s★☆⭐·\d.,kK]*)?$"
+)
+_CODE = re.compile(
+    "(?:"
+    + "|".join(re.escape(code) for code in sorted(BY_SHORT_CODE, key=len, reverse=True))
+    + r")[\s,;|·•/]*"
+)
+_UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}")
+_ABSTRACT = re.compile(r"abstract\s?[:：—–]\s*", re.IGNORECASE)
+_CREDIT = re.compile(r"\bet al\.?(?: ?[·•] ?\S.*)?$")
+_SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]]*$")
+_NAME_PART = re.compile(r"[^\W\d_][^\d:;?!()\[\]{}<>=$\\/|@#%&*+]{0,48}")
+_MENU = frozenset(
+    "home about search login log in sign up register menu help contact privacy terms pdf html "
+    "bibtex cite share save saved bookmark export download papers authors topics trending latest "
+    "newest oldest following follow profile settings logout out back to top abs other code feed "
+    "next prev previous first last more less | · • « » ‹ › < > ← → … ... -".split()
+)
+_COUNTED = (
+    "results? papers? publications? articles? citations? followers? stars? views? likes? "
+    "comments? votes? hits items entries authors?"
+).replace(" ", "|")
+_FURNITURE = re.compile(
+    r"(?:show|load|see|view|read|hide|expand|collapse) (?:me )?(?:more|less|all|abstract)\b.*"
+    r"|(?:show|display)ing \d.*"
+    r"|(?:sort|filter|order)(?:ed)? by\b.*"
+    r"|page \d+(?: of \d+)?"
+    rf"|\d[\d,.]*[kK]?\+? ?(?:{_COUNTED})"
+    r"|(?:cited by|citations?:?|views?:?|likes?:?|stars?:?) ?\d[\d,.]*"
+    r"|(?:copyright|©).*",
+    re.IGNORECASE,
+)
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    codes = []
-    for code in filter(None, _CODE_GAPS.split(text.strip())):
-        full = BY_SHORT_CODE.get(code) or (code if code in NAMES else None)
-        if full is None:
-            return ()
-        codes.append(full)
-    return tuple(dict.fromkeys(codes))
+def classify(number: int, text: str) -> Line:
+    """Say what the line `text`, which is not blank, looks like."""
+    text = collapse(text)
+    return Line(number, text, _kind(text))
 
 
-def without_label(line: str) -> str | None:
-    """The abstract of a line that begins with `Abstract:`; None where it does not."""
-    match = _ABSTRACT.match(line)
-    return line[match.end() :] if match else None
+def _kind(text: str) -> Kind:
+    if parse_header(text):
+        return Kind.HEADER
+    if _ABSTRACT.match(text):
+        return Kind.ABSTRACT
+    if len(text) <= _LONGEST_HEADER and _is_furniture(text):
+        return Kind.FURNITURE
+    if _CREDIT.search(text) and not is_names(text):
+        return Kind.CREDITED
+    if is_names(text):
+        return Kind.NAMES
+    return Kind.PROSE if _is_prose(text) else Kind.TEXT
 
 
-def parse_authors(line: str) -> tuple[Author, ...]:
-    """Read `Family, Given, Family, Given, ...`; empty where the line is something else.
-
-    `null` in the place of the given name marks a group.
-    """
-    parts = [part.strip() for part in line.split(",")]
-    if len(parts) < 2 or len(parts) % 2 or not all(map(_is_name_part, parts)):
-        return ()
-    return tuple(
-        Author(family, is_group=True) if given == "null" else Author(family, given)
-        for family, given in zip(parts[::2], parts[1::2], strict=True)
+def _is_furniture(text: str) -> bool:
+    words = text.lower().replace("|", " ").split(" ")
+    return bool(_FURNITURE.fullmatch(text)) or all(
+        not word or word in _MENU or word.isdigit() for word in words
     )
 
 
-def _is_name_part(part: str) -> bool:
-    words = part.split()
-    if not 0 < len(words) <= MAX_NAME_WORDS or len(part) > 60 or part[-1:] in ":;?!":
+def parse_header(text: str) -> Header | None:
+    """Read `CLJul 2, 2024Code`, `hep-th, math.AG 2 Jan 2020`, ...; None for other lines."""
+    if len(text) > _LONGEST_HEADER or not (match := _DATE.search(text)):
+        return None
+    groups = match.groupdict()
+    year, month, day = (
+        next((groups[name] for name in names if groups.get(name)), None)
+        for names in (("y1", "y2", "y3", "y4"), ("m1", "m2", "m3", "n4"), ("d1", "d2", "d4"))
+    )
+    if month and not month.isdigit():
+        month = str(_MONTHS.index(month.lower()) + 1)
+    try:
+        date = Date.parse("-".join(part for part in (year, month, day) if part))
+    except ValueError:
+        return None
+    printed = text[: match.start()].strip(" ·•|,;")
+    categories = _categories(printed)
+    if categories is None and not _UNKNOWN_CODE.fullmatch(printed):
+        return None
+    return Header(
+        categories or (), "" if categories is not None else printed, date, bool(groups["badge"])
+    )
+
+
+def _categories(printed: str) -> tuple[str, ...] | None:
+    found: list[str] = []
+    end = 0
+    while end < len(printed):
+        match = _CODE.match(printed, end)
+        if match is None:
+            return None
+        found.append(BY_SHORT_CODE[match[0].rstrip(" ,;|·•/")])
+        end = match.end()
+    return tuple(dict.fromkeys(found))
+
+
+def is_names(text: str) -> bool:
+    """True where `text` can be a list of names with commas between all their parts."""
+    if "," not in text:
         return False
-    if part == "null":
+    parts = [part.strip() for part in text.removesuffix(",").split(",")]
+    return len(parts) > 1 and all(map(_is_name_part, parts))
+
+
+def _is_name_part(part: str) -> bool:
+    if part in ("null", "et al.", "et al", "Jr.", "Sr."):
         return True
-    letters = sum(character.isalpha() for character in part)
-    starts_like_name = any(word[:1].isupper() for word in words) or not fold(part).isascii()
-    return letters >= 1 and starts_like_name and not any(c.isdigit() for c in part)
+    if not _NAME_PART.fullmatch(part) and not re.fullmatch(r"[\w .'’-]{2,60}", part):
+        return False
+    words = part.split(" ")
+    return len(words) <= 6 and _reads_as_name(words)
 
 
-def shape_of(line: str) -> Shape:
-    """What `line`, stripped and not empty, looks like."""
-    if parse_header(line):
-        return Shape.HEADER
-    if without_label(line) is not None:
-        return Shape.ABSTRACT
-    if authors := parse_authors(line):
-        return Shape.NAME if len(authors) == 1 else Shape.AUTHORS
-    return Shape.LONG if len(line) >= MIN_ABSTRACT else Shape.TEXT
+def _reads_as_name(words: list[str]) -> bool:
+    small = sum(1 for word in words if word[0].islower() and len(word) > 4)
+    return small == 0 and (not words[-1][0].islower() or words[0][0].islower())
+
+
+def _is_prose(text: str) -> bool:
+    count = text.count(" ") + 1
+    return count >= 30 or (count >= 5 and bool(_SENTENCE_END.search(text)))
+
+
+def without_abstract_mark(text: str) -> str:
+    """`text` without a leading `Abstract:`."""
+    match = _ABSTRACT.match(text)
+    return text[match.end() :] if match else text
