@@ -146,6 +146,10 @@ def ampersand(paper: Paper, rng: random.Random) -> Paper | None:
     return _titled(paper, (paper.title or "").replace(" and ", " & "))
 
 
+def article_lost(paper: Paper, rng: random.Random) -> Paper | None:
+    return _titled(paper, (paper.title or "").replace(" the ", " ", 1))
+
+
 def greek(paper: Paper, rng: random.Random) -> Paper | None:
     return _titled(paper, (paper.title or "").replace("α", "alpha").replace("β", "beta"))
 
@@ -258,9 +262,9 @@ def abstract_typos(paper: Paper, rng: random.Random) -> Paper | None:
 VARIATIONS: tuple[Variation, ...] = (
     lower_case, all_caps, no_punctuation, final_dot, bib_braces, latex_accents, latex_math,
     html_entities, subtitle_dropped, ellipsis, title_typo, leading_the, british, compounds,
-    ampersand, greek, et_al, initials, first_initial, swapped_names, no_accents, transliterated,
-    author_typo, shuffled_authors, no_authors, middle_names_lost, another_year, doi_only,
-    arxiv_version, bare_abstract, abstract_prefixed, abstract_cut, last_sentence_lost,
+    ampersand, article_lost, greek, et_al, initials, first_initial, swapped_names, no_accents,
+    transliterated, author_typo, shuffled_authors, no_authors, middle_names_lost, another_year,
+    doi_only, arxiv_version, bare_abstract, abstract_prefixed, abstract_cut, last_sentence_lost,
     first_sentence_lost, abstract_typos,
 )  # fmt: skip
 """One for each way in which sources tell the same paper differently."""

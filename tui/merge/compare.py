@@ -147,7 +147,9 @@ def _compare_registered(
     """A shared identifier decides, unless the titles show that it is wrong in one source."""
     if one.about != other.about:
         return _DIFFERENT
-    if relation is not Relation.CONFLICT:
+    if relation is Relation.EQUAL or (
+        relation is not Relation.CONFLICT and case.people is not People.DIFFERENT
+    ):
         return _same(1.0, f"Both are {shared}.")
     if case.people is People.DIFFERENT or case.abstracts_differ:
         return _DIFFERENT

@@ -137,6 +137,7 @@ def _title_keys(record: Paper) -> list[int]:
             SIGNED,
             begin + b"/" + families[0],
             begin + b"/" + _name_letters(persons[0].given),
+            bones[-SHORT_EDGE:] + b"/" + families[0],
             b"/".join(families[:FIRST]),
             b"&".join(sorted(families)),
         )

@@ -25,16 +25,20 @@ _ROMAN = {
 _COUNTED = frozenset(
     "part parts volume vol chapter phase type class book series act episode no paper".split()
 )
+_SERIAL = frozenset("part parts volume vol chapter book episode".split())
 _SPELLED = {
     word: str(number)
     for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
 }
-_ARTICLES = frozenset("a an the and".split())
+_ARTICLES = frozenset("a an the".split())
 _NOTE = (
     "erratum|errata|corrigend(?:um|a)|addend(?:um|a)|retract(?:ed|ion)|correction|"
     "supplement(?:ary|al)?|comments?|repl(?:y|ies)|response|rejoinder|discussion|"
     "book review|review"
 )
+_EMPTY = _ARTICLES | {"mathcal", "mathbb", "mathbf", "mathrm", "textit", "textbf", "emph"}
+"""Words that sources leave out or put in: articles, and commands of LaTeX bereft of their marks."""
+
 _TALKS_ABOUT = re.compile(
     rf"^(?:(?:a|an|the|authors?|publisher|some) )*(?P<what>{_NOTE})"
     r"(?: (?:to|on|of|for|article|material|note))+\b"
@@ -107,7 +111,7 @@ class Title:
     """A title as far as spelling does not matter."""
 
     words: tuple[str, ...]
-    """Folded words without articles."""
+    """Folded words without a leading article."""
     compact: str
     """The words run together."""
     bones: bytes
@@ -147,7 +151,7 @@ class Outline(NamedTuple):
     every_word: tuple[str, ...]
     """All folded words."""
     words: tuple[str, ...]
-    """Those without articles, or all where there are no others."""
+    """Those without a leading article."""
     compact: str
     """`words` run together."""
     heads: tuple[str, ...]
@@ -165,16 +169,20 @@ def outline(title: str) -> Outline:
     if truncated:
         text = text.rstrip("… .]")
     every_word = folded_plain_words(text)
-    words = [word for word in every_word if word not in _ARTICLES] or every_word
+    words = _without_article(every_word)
     compact = "".join(words)
     heads = tuple(text[:cut] for cut in _subtitle_cuts(text))
     return Outline(text, tuple(every_word), tuple(words), compact, heads, truncated)
 
 
 def compact_of(text: str) -> str:
-    """The folded words of a text without markup, run together, without articles."""
-    words = folded_plain_words(text)
-    return "".join([word for word in words if word not in _ARTICLES] or words)
+    """The folded words of a text without markup, run together, without a leading article."""
+    return "".join(_without_article(folded_plain_words(text)))
+
+
+def _without_article(words: list[str]) -> list[str]:
+    """`words` without a leading article; within, it may be a part of `state-of-the-art`."""
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 
 
 def _subtitle_cuts(text: str) -> list[int]:
@@ -231,9 +239,12 @@ def _parts_in(words: Sequence[str]) -> list[str]:
 
 
 def _names_part(words: Sequence[str]) -> bool:
-    """True for `Part 2`, `Volume Two`, `III`."""
-    return bool(_parts_in(words)) or any(
-        before in _COUNTED and word.isdigit() for before, word in pairwise(words)
+    """True for a subtitle such as `Part 2`, `Volume Two: ...`, `III`."""
+    if words and words[0] in _ROMAN:
+        return True
+    return any(
+        before in _SERIAL and (word.isdigit() or word in _ROMAN or word in _SPELLED)
+        for before, word in pairwise(words)
     )
 
 
@@ -248,6 +259,8 @@ def compare_titles(one: Title, other: Title) -> Relation:
         return shortened
     if one.numbers != other.numbers or one.about != other.about:
         return Relation.CONFLICT
+    if _EMPTY.issuperset(_surplus(one, other)) and _EMPTY.issuperset(_surplus(other, one)):
+        return Relation.EQUAL
     longest = max(len(one.compact), len(other.compact))
     allowed = max(2, longest // 12)
     distance = OSA.distance(one.compact, other.compact, score_cutoff=allowed * 2)
@@ -258,6 +271,9 @@ def compare_titles(one: Title, other: Title) -> Relation:
 
 def _contained(one: Title, other: Title) -> bool:
     """True where one title is the other with words added, but for slips."""
+    short, long = sorted((one.compact, other.compact), key=len)
+    if short in long and len(short) >= DISTINCTIVE:
+        return True
     fewer, more = sorted((_surplus(one, other), _surplus(other, one)), key=len)
     return len(fewer) < 3 and _slips_of(fewer, more)
 
@@ -281,8 +297,6 @@ def _surplus(one: Title, other: Title) -> list[str]:
 
 def _slips(one: Title, other: Title, distance: int, allowed: int) -> Relation:
     """Whether the words in which two titles differ are one word mistyped."""
-    if one.bones == other.bones and distance <= allowed:
-        return Relation.EQUAL if len(one.bones) > 7 else Relation.UNSURE
     left, right = _surplus(one, other), _surplus(other, one)
     if len(left) != len(right):
         left, right = ["".join(left)], ["".join(right)]
@@ -291,10 +305,12 @@ def _slips(one: Title, other: Title, distance: int, allowed: int) -> Relation:
     if not _slips_of(left, right) or not _slips_of(right, left):
         doubtful = _slips_of(left, right, 2) or _contained(one, other)
         return Relation.UNSURE if doubtful else Relation.CONFLICT
-    if distance > 2 or min(len(one.compact), len(other.compact)) < 8:
-        return Relation.UNSURE
-    short = any(max(len(word), len(other)) < 5 for word, other in zip(left, right, strict=True))
-    return Relation.UNSURE if short and not {*left, *right} & _LITTLE else Relation.NEAR
+    if any(max(map(len, words)) < 5 for words in zip(left, right, strict=True)):
+        return Relation.NEAR if _LITTLE & {*left, *right} else Relation.UNSURE
+    if one.bones == other.bones and distance <= allowed and len(one.bones) > 7:
+        return Relation.EQUAL
+    enough = min(len(one.compact), len(other.compact)) >= 8
+    return Relation.NEAR if distance <= 2 and enough else Relation.UNSURE
 
 
 def _other_word(one: str, other: str, sources: int = 1) -> bool:
