@@ -41,6 +41,8 @@ class SortField(StrEnum):
     """The order in which the sources were read."""
     RELEVANCE = "relevance"
     """Best match of the query first."""
+    LIST = "list"
+    """The user's order of the reading list that is shown; see `View.in_order`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,11 @@ class View(Protocol):
         ...
 
     def sorted_by(self, keys: Sequence[SortKey]) -> View:
-        """The same papers in another order; stable."""
+        """The same papers in another order; stable; `LIST` leaves it as it is."""
+        ...
+
+    def in_order(self, numbers: Sequence[int]) -> View:
+        """The same papers: first those of `numbers` in that order, then the others."""
         ...
 
 
@@ -161,6 +167,11 @@ class Corpus(Protocol):
     @property
     def records(self) -> int:
         """How many records were merged into them."""
+        ...
+
+    @property
+    def size_bytes(self) -> int:
+        """How much disk the index and the store take."""
         ...
 
     def paper(self, number: int) -> Paper:

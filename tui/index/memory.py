@@ -154,6 +154,13 @@ class MemoryView:
         """The row in which a paper stands."""
         return self.selected.index(number) if number in self.selected else None
 
+    def in_order(self, numbers: Sequence[int]) -> MemoryView:
+        """The papers of `numbers` first."""
+        held = set(self.selected)
+        first = tuple(number for number in dict.fromkeys(numbers) if number in held)
+        rest = tuple(number for number in self.selected if number not in set(first))
+        return MemoryView(self.corpus, first + rest)
+
     def sorted_by(self, keys: Sequence[SortKey]) -> MemoryView:
         """The same papers in another order; papers without the value come last."""
         selected = list(self.selected)

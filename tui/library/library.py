@@ -101,20 +101,22 @@ class Library:
 
         The new note replaces all versions that this device has seen, and no other.
         """
-        identifier, edits = self._ensure(paper)
+        identifier, fresh = self._ensure(paper)
         cells = self._store.cells
         seen = [cells.stamp(identifier, field) for field in cells.fields(identifier)
                 if field.startswith(_NOTE)]  # fmt: skip
         field = _NOTE + self._store.device
-        edits.append(self._edit(identifier, field, {"text": note, "seen": seen}))
-        return self._do(Step(f"Wrote a note on {paper.title[:40]}", tuple(edits)))
+        edit = self._edit(identifier, field, {"text": note, "seen": seen})
+        return self._do(Step(f"Wrote a note on {paper.title[:40]}", (edit,)), fresh)
 
     def _set(self, papers: Sequence[Known], field: str, value: Value, what: str) -> str:
         edits: list[Edit] = []
+        introductions: list[Edit] = []
         for paper in papers:
             identifier, fresh = self._ensure(paper)
-            edits += [*fresh, self._edit(identifier, field, value)]
-        return self._do(Step(what, tuple(edits)))
+            introductions += fresh
+            edits.append(self._edit(identifier, field, value))
+        return self._do(Step(what, tuple(edits)), introductions)
 
     def _entry_ids(self, identities: Iterable[str]) -> list[str]:
         found = {
@@ -189,13 +191,14 @@ class Library:
         identifier = known.id if known else "l-" + secrets.token_hex(6)
         edits = [] if known else [self._edit(identifier, "name", name)]
         end = self._end_of(identifier)
+        introductions: list[Edit] = []
         for step, paper in enumerate(papers, start=1):
             entry, fresh = self._ensure(paper)
-            edits += fresh
+            introductions += fresh
             if self._store.cells.value(identifier, _MEMBER + entry) is None:
                 place: Value = {"at": end + step, "why": reason}
                 edits.append(self._edit(identifier, _MEMBER + entry, place))
-        return self._do(Step(f"Added {_count(papers)} to {name}", tuple(edits)))
+        return self._do(Step(f"Added {_count(papers)} to {name}", tuple(edits)), introductions)
 
     def remove_from_list(self, name: str, entry_ids: Sequence[str]) -> str:
         """Take papers off a list; raises KeyError where there is no such list."""
@@ -297,9 +300,10 @@ class Library:
     def _edit(self, identifier: str, field: str, value: Value) -> Edit:
         return (identifier, field, self._store.cells.value(identifier, field), value)
 
-    def _do(self, step: Step) -> str:
+    def _do(self, step: Step, introductions: Sequence[Edit] = ()) -> str:
+        """Make a change; what only introduces papers is not undone with it."""
         self._history.did(step)
-        self._write((edit[0], edit[1], edit[3]) for edit in step.edits)
+        self._write((edit[0], edit[1], edit[3]) for edit in (*introductions, *step.edits))
         return step.what
 
     def _write(self, edits: Iterable[tuple[str, str, Value]]) -> None:

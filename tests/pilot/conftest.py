@@ -1,0 +1,73 @@
+"""Driving the real application without a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from textual.pilot import Pilot
+
+from tui.app import CarrelApp
+from tui.screens.browse import BrowseScreen
+
+
+@dataclass
+class Driven:
+    """A running application and the hands on its keyboard."""
+
+    app: CarrelApp
+    pilot: Pilot[None]
+
+    @property
+    def browse(self) -> BrowseScreen:
+        return self.app.browse
+
+    async def settle(self) -> None:
+        """Wait until every search has answered and every answer is drawn."""
+        for _ in range(3):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if letter == " " else letter for letter in text))
+
+    def titles(self) -> list[str]:
+        """Citation keys of all rows."""
+        view = self.browse.view
+        return [paper.key for _, paper in view.rows(0, len(view))] if view is not None else []
+
+    def current(self) -> str:
+        """Citation key of the paper under the cursor."""
+        paper = self.browse.paper
+        return paper.key if paper else ""
+
+    def shown(self) -> str:
+        """The text of the whole screen."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+Drive = Callable[..., AbstractAsyncContextManager[Driven]]
+
+
+@pytest.fixture
+def drive() -> Drive:
+    """Start the application on some paths, on the seeds by default."""
+
+    @asynccontextmanager
+    async def start(
+        paths: Sequence[str] = (), size: tuple[int, int] = (120, 40)
+    ) -> AsyncIterator[Driven]:
+        app = CarrelApp(paths)
+        async with app.run_test(size=size) as pilot:
+            driven = Driven(app, pilot)
+            await driven.settle()
+            yield driven
+
+    return start

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tui.paper import Author, Date, Paper, Source
+from tui.widgets.detail_layout import Line, Personal, Piece, Setting, Target, lay_out, wrap
+
+
+def text_of(lines: list[Line]) -> list[str]:
+    return ["".join(piece.text for piece in line) for line in lines]
+
+
+PAPER = Paper(
+    title="On R\\'enyi divergence",
+    authors=tuple(Author(f"Family{n}", "Given") for n in range(12)),
+    abstract="We prove that it is small.",
+    date=Date(2025, 1, 22),
+    categories=("cs.CL",),
+    sources=(Source("a.txt", "listing", 3, 5),),
+)
+
+
+def test_the_detail_names_everything_there_is() -> None:
+    shown = "\n".join(text_of(lay_out(PAPER, Personal(), Setting(60))))
+    for expected in ("Given Family0", "2025-01-22", "Computation and Language (cs.CL)",
+                     "We prove", "a.txt:3"):  # fmt: skip
+        assert expected in shown
+
+
+def test_authors_fold_past_ten_and_unfold() -> None:
+    folded = "\n".join(text_of(lay_out(PAPER, Personal(), Setting(200))))
+    assert "and 2 more" in folded
+    assert "Family11" not in folded
+    unfolded = "\n".join(text_of(lay_out(PAPER, Personal(), Setting(200, all_authors=True))))
+    assert "Family11" in unfolded
+
+
+def test_values_can_be_used() -> None:
+    targets = {piece.target for line in lay_out(PAPER, Personal(), Setting(60)) for piece in line}
+    assert {Target("cat", "cs.CL"), Target("year", "2025"), Target("author", "Given Family0")} <= (
+        targets
+    )
+
+
+def test_a_derived_title_says_so() -> None:
+    lines = text_of(
+        lay_out(Paper(abstract="We present Carrel, a reader."), Personal(), Setting(60))
+    )
+    assert "no source gives a title" in "\n".join(lines)
+
+
+def test_searched_words_are_marked() -> None:
+    lines = lay_out(PAPER, Personal(), Setting(60, highlight=("prove",)))
+    assert [p.text for line in lines for p in line if p.style == "detail--match"] == ["prove"]
+
+
+@given(st.lists(st.text()), st.integers(1, 40))
+def test_wrapping_fits_and_loses_no_word(texts: list[str], width: int) -> None:
+    texts = ["".join(c for c in text if c.isprintable() and cell_len(c) == 1) for text in texts]
+    lines = wrap([Piece(text) for text in texts], width)
+    assert all(cell_len(line) <= width for line in text_of(lines))
+    assert "".join(text_of(lines)).replace(" ", "") == "".join(texts).replace(" ", "")

@@ -1,0 +1,206 @@
+"""The one table of commands: keys, footer, help, palette and README are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Context(StrEnum):
+    """Where the keyboard is."""
+
+    LIST = "list"
+    DETAIL = "detail"
+    FACETS = "facets"
+
+
+ANYWHERE = frozenset(Context)
+_LIST = frozenset({Context.LIST})
+_FACETS = frozenset({Context.FACETS})
+_PAPER = frozenset({Context.LIST, Context.DETAIL})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do, and the keys that do it."""
+
+    id: str
+    """`group.name`; the screen's method is `do_name` with underscores."""
+    keys: tuple[str, ...]
+    """Key sequences, the first one shown; keys of a sequence are separated by spaces."""
+    label: str
+    """Two or three words for the footer and the palette."""
+    help: str
+    """One sentence for the help."""
+    contexts: frozenset[Context] = ANYWHERE
+    """Where it is valid."""
+    counted: bool = False
+    """True where a number typed before it repeats it."""
+    footer: bool = False
+    """True where the footer names it."""
+    repeatable: bool = False
+    """True where `.` does it again."""
+
+    @property
+    def group(self) -> str:
+        """The heading under which help lists it."""
+        return self.id.partition(".")[0]
+
+    @property
+    def method(self) -> str:
+        """Name of the method that does it."""
+        return "do_" + self.id.partition(".")[2].replace("-", "_")
+
+
+GROUPS: Mapping[str, str] = {
+    "move": "Moving",
+    "find": "Finding",
+    "facet": "Facets",
+    "paper": "This paper",
+    "list": "Reading lists",
+    "mark": "Marks and undo",
+    "view": "The view",
+    "app": "carrel",
+}
+"""Headings of the help by group, in its order."""
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move.down", ("j", "down"), "down", "Move down.", counted=True),
+    Command("move.up", ("k", "up"), "up", "Move up.", counted=True),
+    Command("move.page-down", ("ctrl+d", "pagedown"), "page down", "Move a page down.",
+            counted=True),
+    Command("move.page-up", ("ctrl+u", "pageup"), "page up", "Move a page up.", counted=True),
+    Command("move.first", ("g g", "home"), "first", "Go to the first line."),
+    Command("move.last", ("G", "end"), "last",
+            "Go to the last line, or with a number to that line.", counted=True),
+    Command("move.pane-left", ("h", "left"), "pane left", "Go to the pane on the left."),
+    Command("move.pane-right", ("l", "right"), "pane right", "Go to the pane on the right."),
+    Command("move.next-pane", ("tab",), "next pane", "Go to the next pane."),
+    Command("move.previous-pane", ("shift+tab",), "previous pane", "Go to the previous pane."),
+    Command("move.next-unread", ("g n", "}"), "next unread", "Go to the next unread paper.",
+            _PAPER),
+    Command("find.next-match", ("n",), "next match", "Go to the next paper the last filter finds.",
+            _PAPER, counted=True),
+    Command("find.previous-match", ("N",), "previous match",
+            "Go to the previous paper the last filter finds.", _PAPER, counted=True),
+    Command("move.open", ("enter",), "open",
+            "Read the paper, use the facet value, or filter by the value under the cursor.",
+            footer=True),
+    Command("move.back", ("q", "escape"), "back",
+            "Close what is open on top, or return to the list; on the list, q leaves carrel."),
+    Command("find.filter", ("/",), "filter", "Filter the list as you type.", footer=True),
+    Command("find.edit-query", ("F",), "edit query", "Edit the text of the filter."),
+    Command("find.clear", ("ctrl+f",), "clear filters", "Drop all filters."),
+    Command("find.jump", ("p", "ctrl+t"), "jump",
+            "Jump to any paper of the corpus by a few letters of it.", footer=True),
+    Command("find.palette", (":", "ctrl+p"), "commands", "Run any command by name."),
+    Command("find.earlier", ("H",), "earlier view", "Return to the view before this one.",
+            counted=True),
+    Command("find.later", ("L",), "later view", "Undo an earlier-view step.", counted=True),
+    Command("facet.facets", ("f",), "facets", "Go to the facets, or slide them away.",
+            footer=True),
+    Command("facet.include", ("+",), "include",
+            "Show only papers with the value under the cursor."),
+    Command("facet.exclude", ("-",), "exclude", "Hide papers with the value under the cursor."),
+    Command("facet.reset-facet", ("backspace",), "reset facet", "Drop this facet's filters.",
+            _FACETS),
+    Command("facet.fold", ("space",), "fold", "Fold or unfold the facet.", _FACETS),
+    Command("paper.bookmark", ("b",), "bookmark", "Bookmark the paper, or drop the bookmark.",
+            _PAPER, footer=True, repeatable=True),
+    Command("paper.toggle-read", ("r",), "read", "Mark the paper as read, or as unread again.",
+            _PAPER, footer=True, repeatable=True),
+    Command("paper.choose-status", ("R",), "status", "Choose the reading status.", _PAPER,
+            repeatable=True),
+    Command("paper.rate", ("1", "2", "3", "4", "5", "0"), "rate",
+            "Rate the paper from 1 to 5; 0 takes the rating back.", _PAPER, repeatable=True),
+    Command("paper.edit-note", ("e",), "note", "Write a note in $EDITOR, or here without one.",
+            _PAPER),
+    Command("paper.tag", ("T",), "tag", "Add or remove a tag.", _PAPER, repeatable=True),
+    Command("paper.open-link", ("o",), "open link", "Open the paper's first link in the browser.",
+            _PAPER),
+    Command("paper.choose-link", ("O",), "links", "Choose one of the paper's links.", _PAPER),
+    Command("paper.copy-title", ("y t",), "copy title", "Copy the title.", _PAPER),
+    Command("paper.copy-url", ("y u",), "copy address", "Copy the first link.", _PAPER),
+    Command("paper.copy-key", ("y k",), "copy key", "Copy the citation key.", _PAPER),
+    Command("paper.copy-bibtex", ("y b",), "copy BibTeX", "Copy a BibTeX entry.", _PAPER),
+    Command("paper.copy-abstract", ("y a",), "copy abstract", "Copy the abstract.", _PAPER),
+    Command("paper.next-value", ("w",), "next value", "Go to the next value that can be used.",
+            frozenset({Context.DETAIL})),
+    Command("paper.previous-value", ("W",), "previous value", "Go to the previous such value.",
+            frozenset({Context.DETAIL})),
+    Command("paper.unfold-authors", ("E",), "all authors", "Show all authors, or the first ten.",
+            _PAPER),
+    Command("paper.raw-text", ("\\",), "raw text", "Show LaTeX as it was written, or rendered.",
+            _PAPER),
+    Command("paper.sources", ("g s",), "sources", "Show the lines the paper was read from.",
+            _PAPER),
+    Command("paper.merges", ("g m",), "merges", "Show which records were merged, and why.",
+            _PAPER),
+    Command("paper.lists", ("g l",), "its lists", "Show the reading lists that hold the paper.",
+            _PAPER),
+    Command("list.add-to-list", ("a",), "add to list", "Add the paper to a reading list.", _PAPER,
+            footer=True, repeatable=True),
+    Command("list.add-to-last", ("A",), "add to last", "Add the paper to the last used list.",
+            _PAPER, repeatable=True),
+    Command("list.go-to-list", ("'",), "go to list", "Show one of your reading lists."),
+    Command("list.manage-lists", ("g '",), "manage lists",
+            "Create, rename, delete and reorder reading lists."),
+    Command("list.remove-from-list", ("D",), "remove",
+            "Take the paper out of the list that is shown.", _PAPER, repeatable=True),
+    Command("list.move-later", ("J",), "move later",
+            "Move the paper down in the list that is shown.", _LIST, counted=True),
+    Command("list.move-earlier", ("K",), "move earlier",
+            "Move the paper up in the list that is shown.", _LIST, counted=True),
+    Command("mark.mark", ("space",), "mark", "Mark the paper for a command on several.", _PAPER),
+    Command("mark.mark-range", ("v",), "mark range",
+            "Begin or end a range of marks at the cursor.", _LIST),
+    Command("mark.unmark-all", ("V",), "unmark all", "Drop all marks.", _LIST),
+    Command("mark.undo", ("u",), "undo", "Take the last change back.", counted=True),
+    Command("mark.redo", ("ctrl+r",), "redo", "Do it again after all.", counted=True),
+    Command("mark.repeat", (".",), "repeat", "Do the last change to this paper as well.", _PAPER),
+    Command("view.sort", ("s",), "sort", "Sort by date, title, author or order of reading."),
+    Command("view.reverse", ("S",), "reverse", "Reverse the order."),
+    Command("view.zoom", ("z",), "zoom", "Give the whole screen to the paper, or take it back."),
+    Command("view.wider", (">",), "wider", "Make the pane wider.", counted=True),
+    Command("view.narrower", ("<",), "narrower", "Make the pane narrower.", counted=True),
+    Command("view.theme", ("g t",), "theme", "Switch between the themes."),
+    Command("view.density", ("g d",), "density", "Show one or two lines for each paper."),
+    Command("app.help", ("?",), "help", "Show the keys that work here.", footer=True),
+    Command("app.problems", ("g p",), "problems", "Show what could not be read, and why."),
+    Command("app.quit", ("Q",), "quit", "Leave carrel.", footer=True),
+)  # fmt: skip
+"""Every command, in the order of the help."""
+
+
+def remapped(changes: Mapping[str, Iterable[str]]) -> tuple[Command, ...]:
+    """The table with the keys of some commands replaced, as a configuration asks for it.
+
+    Raises KeyError with the id where no command has it.
+    """
+    known = {command.id for command in COMMANDS}
+    for identifier in changes:
+        if identifier not in known:
+            raise KeyError(identifier)
+    return tuple(
+        replace(command, keys=tuple(changes[command.id])) if command.id in changes else command
+        for command in COMMANDS
+    )
+
+
+_SHOWN = {
+    "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space",
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
+    "home": "Home", "end": "End", "backspace": "Backspace",
+}  # fmt: skip
+
+
+def shown_keys(keys: str) -> str:
+    """A key sequence as people write it: `g g` is `gg`, `ctrl+d` is `Ctrl+D`."""
+    parts = []
+    for key in keys.split(" "):
+        if key.startswith("ctrl+"):
+            parts.append("Ctrl+" + key[5:].upper())
+        else:
+            parts.append(_SHOWN.get(key, key))
+    return ("" if all(len(part) == 1 for part in parts) else " ").join(parts)

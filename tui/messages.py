@@ -1,0 +1,60 @@
+"""Requests and news that cross from one part of the interface to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tui.corpus import Corpus, Counts, View
+from tui.library import Library
+from tui.load import Progress
+
+
+@dataclass
+class CorpusOpened(Message):
+    """A corpus is ready to be browsed."""
+
+    corpus: Corpus
+    """All of it."""
+    library: Library | None = None
+    """What the user has said of papers."""
+
+
+@dataclass
+class OpenFailed(Message):
+    """No corpus could be opened."""
+
+    reason: str
+    """One sentence: what, where, what to do."""
+
+
+@dataclass
+class OpenProgressed(Message):
+    """A corpus is being read or indexed."""
+
+    progress: Progress
+    """How far it is."""
+
+
+@dataclass
+class ViewFound(Message):
+    """A search has an answer."""
+
+    view: View
+    """The papers."""
+    text: str
+    """The text of the query that found them."""
+    keep: int | None
+    """Number of the paper that should stay under the cursor."""
+
+
+@dataclass
+class FacetsCounted(Message):
+    """The facets of the current query are counted."""
+
+    counts: Mapping[str, Counts]
+    """By query field."""
+    text: str
+    """The text of the query that was counted."""

@@ -1,0 +1,51 @@
+"""The browse screen: facets, papers and one paper, and all that keys do there."""
+
+from __future__ import annotations
+
+from tui.corpus import Unmarked
+from tui.keys import COMMANDS, Command
+from tui.messages import CorpusOpened, OpenFailed, OpenProgressed
+from tui.screens.browse.moving import MovingActions
+from tui.screens.browse.reading import ReadingActions
+from tui.widgets.bars import TopBar
+from tui.widgets.paper_list import PaperList
+
+__all__ = ["BrowseScreen"]
+
+
+class BrowseScreen(ReadingActions, MovingActions):
+    """Owns what is shown; widgets draw it and tell what was done to them."""
+
+    def __init__(self, commands: tuple[Command, ...] = COMMANDS) -> None:
+        super().__init__(commands)
+        self.marks = Unmarked()
+        self._earlier = []
+        self._later = []
+
+    def on_open_progressed(self, event: OpenProgressed) -> None:
+        """Show how far the opening is."""
+        self.say(str(event.progress))
+
+    def on_open_failed(self, event: OpenFailed) -> None:
+        """Say why there is nothing to browse."""
+        self.say(event.reason, error=True)
+
+    def on_corpus_opened(self, event: CorpusOpened) -> None:
+        """Browse another corpus."""
+        self.corpus = event.corpus
+        papers, records = len(event.corpus), event.corpus.records
+        self.query_one(TopBar).corpus = f"{papers:,} papers from {records:,} records"
+        if event.library is not None:
+            self.join_library(event.library)
+        self.show_query(self.query_text, remember=False)
+        problems = len(event.corpus.problems())
+        if problems:
+            self.say(f"{problems:,} problems in the sources; gp shows them")
+        elif event.library is None or not event.library.problems:
+            self.say("")
+
+    def on_paper_list_highlighted(self, event: PaperList.Highlighted) -> None:
+        """Show the paper under the cursor."""
+        self.number = event.number
+        self.detail.personal = self.personal(event.number)
+        self.detail.paper = self.paper

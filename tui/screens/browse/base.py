@@ -1,0 +1,243 @@
+"""The browse screen's frame: its panes, its state, and how keys become actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.css.query import NoMatches
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui.corpus import Corpus, SortField, SortKey, View
+from tui.keys import COMMANDS, Command, Context, Pending, Resolved, Resolver, Unknown, shown_keys
+from tui.widgets.bars import FilterBar, StatusBar, TopBar
+from tui.widgets.facet_panel import FacetPanel
+from tui.widgets.paper_detail import PaperDetail
+from tui.widgets.paper_list import PaperList
+from tui.widgets.symbols import UNICODE, Symbols
+
+COUNT_PATIENCE = 0.6
+"""Seconds after which a lone digit stands for itself and not for the beginning of a count."""
+
+MESSAGE_SECONDS = 6.0
+"""How long the status line keeps saying what happened."""
+
+LATEST_FIRST = (SortKey(SortField.DATE, descending=True),)
+"""The order in which a corpus opens."""
+
+
+class BrowseBase(Screen[None]):
+    """Three panes between two bars, and the state that they show."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (24, "-single"), (70, "-double"), (100, "-triple")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (5, "-short"), (10, "-tall")]
+    AUTO_FOCUS = "PaperList"
+    BINDINGS = []
+
+    symbols: reactive[Symbols] = reactive(UNICODE)
+    """The signs in use."""
+    view: reactive[View | None] = reactive(None, always_update=True)
+    """The papers that the filter finds, in order."""
+    query_text: reactive[str] = reactive("")
+    """The text of the filter, as far as it is valid."""
+    sort_keys: reactive[tuple[SortKey, ...]] = reactive(LATEST_FIRST)
+    """The order of the list."""
+    number: reactive[int | None] = reactive(None)
+    """Number of the paper under the cursor."""
+    two_lines: reactive[bool] = reactive(False)
+    """True where each paper has two lines."""
+
+    corpus: Corpus | None = None
+    """All papers; None until they are open."""
+
+    def __init__(self, commands: tuple[Command, ...] = COMMANDS) -> None:
+        super().__init__()
+        self.commands = commands
+        self._resolver = Resolver(commands)
+        self._pending: Pending | None = None
+        self._patience: Timer | None = None
+        self._message_timer: Timer | None = None
+        self.last_change: Resolved | None = None
+
+    def compose(self) -> ComposeResult:
+        """Bars above and below, panes between."""
+        yield TopBar()
+        with Horizontal(id="panes"):
+            yield FacetPanel().data_bind(BrowseBase.symbols)
+            yield PaperList().data_bind(BrowseBase.symbols, BrowseBase.view, BrowseBase.two_lines)
+            yield PaperDetail().data_bind(BrowseBase.symbols)
+        yield FilterBar()
+        yield StatusBar()
+
+    @property
+    def facet_panel(self) -> FacetPanel:
+        """The left pane."""
+        return self.query_one(FacetPanel)
+
+    @property
+    def paper_list(self) -> PaperList:
+        """The middle pane."""
+        return self.query_one(PaperList)
+
+    @property
+    def detail(self) -> PaperDetail:
+        """The right pane."""
+        return self.query_one(PaperDetail)
+
+    @property
+    def filter_bar(self) -> FilterBar:
+        """The input line of the filter."""
+        return self.query_one(FilterBar)
+
+    @property
+    def context(self) -> Context:
+        """The pane that has the keyboard."""
+        if isinstance(self.focused, FacetPanel):
+            return Context.FACETS
+        return Context.DETAIL if isinstance(self.focused, PaperDetail) else Context.LIST
+
+    @property
+    def panes(self) -> list[Widget]:
+        """The panes that can be seen, left to right."""
+        return [pane for pane in (self.facet_panel, self.paper_list, self.detail) if pane.display]
+
+    def on_mount(self) -> None:
+        """Say what the keys do."""
+        self.show_hints()
+
+    # Keys ---------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Resolve every key that no input line took."""
+        if isinstance(self.focused, Input):
+            self._key_beside_input(event)
+            return
+        event.stop()
+        event.prevent_default()
+        character = event.character
+        printable = character is not None and character.isprintable() and character != " "
+        self.press(character if printable and character else event.key)
+
+    def _key_beside_input(self, event: events.Key) -> None:
+        if event.key in ("escape", "down"):
+            event.stop()
+            self.leave_input()
+
+    def leave_input(self) -> None:
+        """Give the keyboard back to the list and keep what was typed."""
+        self.filter_bar.close()
+        self.paper_list.focus()
+
+    def press(self, key: str) -> None:
+        """Take one key: run the command it completes, or wait and show what may follow."""
+        waited, self._pending = self._pending, None
+        self._stop_patience()
+        answer = self._resolver.press(key, self.context)
+        if waited and waited.otherwise and not self._continues(answer):
+            self.run_command(waited.otherwise)
+        match answer:
+            case Resolved():
+                self.run_command(answer)
+            case Pending():
+                self._wait(answer)
+                return
+            case Unknown() if waited and not waited.otherwise and key != "escape":
+                self.say(
+                    f"{waited.typed}{shown_keys(key)} is not a command; ? shows those that are"
+                )
+            case Unknown():
+                pass
+        self.show_hints()
+
+    @staticmethod
+    def _continues(answer: Resolved | Pending | Unknown) -> bool:
+        if isinstance(answer, Resolved):
+            return answer.count is not None
+        return isinstance(answer, Pending) and answer.typed[:1].isdecimal()
+
+    def _wait(self, pending: Pending) -> None:
+        self._pending = pending
+        hints = [(pending.typed + shown_keys(keys), command.label)
+                 for keys, command in pending.choices]  # fmt: skip
+        self.status_bar.message = ""
+        self.status_bar.hints = hints
+        if pending.otherwise:
+            self._patience = self.set_timer(COUNT_PATIENCE, self._patience_over)
+
+    def _patience_over(self) -> None:
+        pending, self._pending = self._pending, None
+        self._resolver.reset()
+        if pending and pending.otherwise:
+            self.run_command(pending.otherwise)
+        self.show_hints()
+
+    def _stop_patience(self) -> None:
+        if self._patience:
+            self._patience.stop()
+            self._patience = None
+
+    def run_command(self, resolved: Resolved) -> None:
+        """Do what a command says; remember it where `.` may repeat it."""
+        action: Callable[[Resolved], None] = getattr(self, resolved.command.method)
+        action(resolved)
+        if resolved.command.repeatable:
+            self.last_change = resolved
+
+    def run_by_id(self, identifier: str) -> None:
+        """Run a command chosen by name, as the palette and clicks do."""
+        command = next(command for command in self.commands if command.id == identifier)
+        self.run_command(Resolved(command, None, command.keys[0]))
+
+    # The status line ----------------------------------------------------------------------
+
+    @property
+    def status_bar(self) -> StatusBar:
+        """The last line of the screen."""
+        return self.query_one(StatusBar)
+
+    def footer_commands(self) -> list[Command]:
+        """What the footer names here."""
+        return [
+            command
+            for command in self.commands
+            if command.footer and self.context in command.contexts
+        ]
+
+    def show_hints(self) -> None:
+        """Name the keys that matter in this pane."""
+        try:
+            self.status_bar.hints = [
+                (shown_keys(command.keys[0]), command.label) for command in self.footer_commands()
+            ]
+        except NoMatches:
+            return
+
+    def on_status_bar_key_clicked(self, event: StatusBar.KeyClicked) -> None:
+        """A click on a hint runs its command."""
+        if self._pending:
+            self.press(self._pending.choices[event.position][0].split(" ")[0])
+        else:
+            self.run_by_id(self.footer_commands()[event.position].id)
+
+    def on_descendant_focus(self) -> None:
+        """Another pane has other keys."""
+        self.show_hints()
+
+    def say(self, message: str, error: bool = False) -> None:
+        """Tell what happened, for a few seconds, in the status line."""
+        bar = self.status_bar
+        bar.message = message
+        bar.set_class(error, "-error")
+        if self._message_timer:
+            self._message_timer.stop()
+        self._message_timer = self.set_timer(MESSAGE_SECONDS, self._unsay)
+
+    def _unsay(self) -> None:
+        self.status_bar.message = ""
+        self.status_bar.remove_class("-error")

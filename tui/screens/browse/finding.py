@@ -1,0 +1,287 @@
+"""Finding: filter, facets, order and the history of views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.worker import get_current_worker
+
+from tui.corpus import Cancelled, Marks, SortField, SortKey
+from tui.facets import FACETS, Facet
+from tui.keys import Resolved
+from tui.messages import FacetsCounted, ViewFound
+from tui.query import Query, QueryError, Relaxation, edit, parse, relaxations, searched_words
+from tui.screens.browse.base import LATEST_FIRST, BrowseBase
+from tui.widgets.bars import FilterBar, TopBar
+from tui.widgets.detail_layout import Target
+from tui.widgets.facet_panel import FacetPanel, FacetState
+from tui.widgets.paper_detail import PaperDetail
+
+ORDERS: Sequence[tuple[str, tuple[SortKey, ...]]] = (
+    ("date", LATEST_FIRST),
+    ("title", (SortKey(SortField.TITLE),)),
+    ("author", (SortKey(SortField.AUTHOR),)),
+    ("venue", (SortKey(SortField.VENUE),)),
+    ("added", (SortKey(SortField.ADDED),)),
+    ("relevance", (SortKey(SortField.RELEVANCE, descending=True),)),
+    ("list", (SortKey(SortField.LIST),)),
+)
+"""The orders that the sort key walks through."""
+
+HISTORY = 200
+"""Views remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one is: enough to return there."""
+
+    query_text: str
+    """The filter."""
+    sort_keys: tuple[SortKey, ...]
+    """The order."""
+    number: int | None
+    """The paper under the cursor."""
+
+
+class FindingActions(BrowseBase):
+    """Commands of the groups `find` and `facet`, sorting, and the searches behind them."""
+
+    marks: Marks
+    _earlier: list[Place]
+    _later: list[Place]
+    _last_filter: str = ""
+
+    # The one way to another view ----------------------------------------------------------
+
+    def watch_query_text(self, text: str) -> None:
+        """The top line shows the filter."""
+        self.query_one(TopBar).filter_text = text
+
+    def watch_sort_keys(self, keys: tuple[SortKey, ...]) -> None:
+        """The top line shows the order."""
+        arrow = self.symbols.descending if keys[0].descending else self.symbols.ascending
+        self.query_one(TopBar).order = f"by {keys[0].field.value} {arrow}"
+
+    def show_query(self, text: str, *, keep: int | None = None, remember: bool = True) -> None:
+        """Filter by `text`; an error is said and leaves the list as it is."""
+        try:
+            query = parse(text)
+        except QueryError as error:
+            self.filter_bar.show_error(str(error), error.start, error.end)
+            return
+        self.filter_bar.show_error("")
+        if remember and text != self.query_text:
+            self.remember()
+        self.query_text = text
+        self.detail.highlight = searched_words(query)
+        self.search(query, keep if keep is not None else self.number)
+
+    def search(self, query: Query, keep: int | None) -> None:
+        """Find and count in a thread; a later search abandons this one."""
+        if self.corpus is None:
+            return
+        text, order = self.query_text, self.sort_keys
+        self.run_worker(
+            lambda: self._search(query, text, order, keep),
+            thread=True, exclusive=True, group="search",
+        )  # fmt: skip
+
+    def _search(
+        self, query: Query, text: str, order: tuple[SortKey, ...], keep: int | None
+    ) -> None:
+        corpus, marks, worker = self.corpus, self.marks, get_current_worker()
+        if corpus is None:
+            return
+
+        def stop() -> bool:
+            return worker.is_cancelled
+
+        try:
+            view = corpus.where(query, marks, stop).sorted_by(order)
+            if order[0].field is SortField.LIST:
+                view = view.in_order(self.numbers_on_shown_list())
+            self.post_message(ViewFound(view, text, keep))
+            counts = {facet.field: corpus.counts(facet, query, marks, stop) for facet in FACETS}
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.post_message(FacetsCounted(counts, text))
+
+    def numbers_on_shown_list(self) -> Sequence[int]:
+        """The papers of the reading list that is shown, in its order."""
+        return ()
+
+    def on_view_found(self, event: ViewFound) -> None:
+        """Show the papers found, the cursor kept on its paper where it is among them."""
+        if event.text != self.query_text:
+            return
+        self.view = event.view
+        row = event.view.row_of(event.keep) if event.keep is not None else None
+        self.paper_list.go_to_row(row or 0)
+        if not len(event.view) and self.query_text:
+            self._say_what_to_drop()
+
+    def on_facets_counted(self, event: FacetsCounted) -> None:
+        """Show the counts."""
+        if event.text == self.query_text:
+            included = {facet.field: edit.included(event.text, facet.field) for facet in FACETS}
+            excluded = {facet.field: edit.excluded(event.text, facet.field) for facet in FACETS}
+            self.facet_panel.state = FacetState(event.counts, included, excluded)
+
+    def _say_what_to_drop(self) -> None:
+        offers = relaxations(parse(self.query_text))
+        if self.corpus is None or not offers:
+            return
+        best = max(offers, key=self._found_by)
+        self.say(f"Nothing matches; without {best.dropped} there are {self._found_by(best):,}")
+
+    def _found_by(self, relaxation: Relaxation) -> int:
+        return len(self.corpus.where(relaxation.query, self.marks)) if self.corpus else 0
+
+    # The filter line ----------------------------------------------------------------------
+
+    def do_filter(self, resolved: Resolved) -> None:
+        """Filter as you type, beginning a word more."""
+        self.filter_bar.open(f"{self.query_text} " if self.query_text else "")
+
+    def do_edit_query(self, resolved: Resolved) -> None:
+        """Edit the filter as it is."""
+        self.filter_bar.open(self.query_text)
+
+    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
+        """Every keystroke filters."""
+        self._last_filter = event.text.strip()
+        self.show_query(event.text.strip(), remember=not self._earlier)
+
+    def on_filter_bar_accepted(self) -> None:
+        """Back to the list, filtered."""
+        self.leave_input()
+
+    def do_clear(self, resolved: Resolved) -> None:
+        """Drop all filters."""
+        self.show_query("")
+
+    def do_next_match(self, resolved: Resolved) -> None:
+        """To the next paper that the last filter finds."""
+        self._go_to_match(resolved.count or 1)
+
+    def do_previous_match(self, resolved: Resolved) -> None:
+        """To the previous paper that the last filter finds."""
+        self._go_to_match(-(resolved.count or 1))
+
+    def _go_to_match(self, steps: int) -> None:
+        if not self._last_filter or self.corpus is None or self.view is None:
+            self.say("No filter yet: / begins one")
+            return
+        found = self.corpus.where(parse(self._last_filter), self.marks)
+        rows = sorted(
+            row for number in found.numbers() if (row := self.view.row_of(number)) is not None
+        )
+        if not rows:
+            self.say(f"No paper of this list matches {self._last_filter}")
+            return
+        here = self.paper_list.row
+        ahead = [row for row in rows if row > here] if steps > 0 else [r for r in rows if r < here]
+        ordered = ahead or rows
+        at = min(abs(steps), len(ordered)) - 1
+        self.paper_list.go_to_row(ordered[at] if steps > 0 else ordered[-1 - at])
+
+    # Facets -------------------------------------------------------------------------------
+
+    def on_facet_panel_toggled(self, event: FacetPanel.Toggled) -> None:
+        """A chosen value is asked for, or no longer."""
+        self.show_query(edit.toggle(self.query_text, event.facet.field, event.value))
+
+    def on_paper_detail_used(self, event: PaperDetail.Used) -> None:
+        """A value of the paper filters by it."""
+        self.use_target(event.target)
+
+    def use_target(self, target: Target) -> None:
+        """Filter by a value; subclasses know what else a target can be."""
+        if target.field == "authors":
+            self.detail.all_authors = target.value == "unfold"
+        else:
+            self.show_query(edit.include(self.query_text, target.field, target.value))
+
+    def do_include(self, resolved: Resolved) -> None:
+        """Only papers with the value under the cursor."""
+        if value := self._value_under_cursor():
+            self.show_query(edit.include(self.query_text, *value))
+
+    def do_exclude(self, resolved: Resolved) -> None:
+        """No papers with the value under the cursor."""
+        if value := self._value_under_cursor():
+            self.show_query(edit.exclude(self.query_text, *value))
+
+    def _value_under_cursor(self) -> tuple[str, str] | None:
+        line, target = self.facet_panel.line, self.detail.target
+        if self.focused is self.facet_panel and line and line.count:
+            return line.facet.field, line.count.value
+        if self.focused is self.detail and target and target.field not in ("link", "sources"):
+            return target.field, target.value
+        if self.focused is self.paper_list and self.corpus and self.number is not None:
+            authors = self.corpus.paper(self.number).authors
+            return ("author", str(authors[0])) if authors else None
+        self.say("No value under the cursor")
+        return None
+
+    def do_reset_facet(self, resolved: Resolved) -> None:
+        """Drop what the filter says of this facet."""
+        if self.facet_panel.line:
+            facet: Facet = self.facet_panel.line.facet
+            self.show_query(edit.clear_field(self.query_text, facet.field))
+
+    def do_fold(self, resolved: Resolved) -> None:
+        """Fold or unfold the facet."""
+        self.facet_panel.fold()
+
+    # Order --------------------------------------------------------------------------------
+
+    def do_sort(self, resolved: Resolved) -> None:
+        """The next order."""
+        fields = [keys[0].field for _, keys in ORDERS]
+        at = fields.index(self.sort_keys[0].field) if self.sort_keys[0].field in fields else -1
+        self.sort_by(ORDERS[(at + 1) % len(ORDERS)][1])
+
+    def do_reverse(self, resolved: Resolved) -> None:
+        """The same order backwards."""
+        first, *rest = self.sort_keys
+        self.sort_by((SortKey(first.field, not first.descending), *rest))
+
+    def sort_by(self, keys: tuple[SortKey, ...]) -> None:
+        """Sort the list, the cursor kept on its paper."""
+        self.remember()
+        self.sort_keys = keys
+        self.show_query(self.query_text, remember=False)
+
+    # History ------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+        return Place(self.query_text, self.sort_keys, self.number)
+
+    def remember(self) -> None:
+        """Keep the present view for `H`."""
+        self._earlier = [*self._earlier[-HISTORY:], self.place]
+        self._later = []
+
+    def do_earlier(self, resolved: Resolved) -> None:
+        """Back to an earlier view."""
+        self._travel(self._earlier, self._later, resolved.count or 1)
+
+    def do_later(self, resolved: Resolved) -> None:
+        """Forward again."""
+        self._travel(self._later, self._earlier, resolved.count or 1)
+
+    def _travel(self, taken: list[Place], given: list[Place], steps: int) -> None:
+        if not taken:
+            self.say("No further view to return to")
+            return
+        for _ in range(min(steps, len(taken))):
+            given.append(self.place)
+            place = taken.pop()
+            self.query_text, self.sort_keys = place.query_text, place.sort_keys
+        self.show_query(place.query_text, keep=place.number, remember=False)

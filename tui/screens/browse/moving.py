@@ -1,0 +1,168 @@
+"""Moving through the panes."""
+
+from __future__ import annotations
+
+from tui.keys import Context, Resolved
+from tui.screens.browse.base import BrowseBase
+from tui.widgets.facet_panel import FacetPanel
+from tui.widgets.paper_detail import PaperDetail
+from tui.widgets.paper_list import PaperList
+
+
+class MovingActions(BrowseBase):
+    """Commands of the group `move`, and the panes' shapes."""
+
+    @property
+    def _pane(self) -> FacetPanel | PaperList | PaperDetail:
+        focused = self.focused
+        return focused if isinstance(focused, FacetPanel | PaperDetail) else self.paper_list
+
+    def do_down(self, resolved: Resolved) -> None:
+        """Down by the count."""
+        self._pane.move(resolved.count or 1)
+
+    def do_up(self, resolved: Resolved) -> None:
+        """Up by the count."""
+        self._pane.move(-(resolved.count or 1))
+
+    def do_page_down(self, resolved: Resolved) -> None:
+        """Down by pages."""
+        self._pane.page(resolved.count or 1)
+
+    def do_page_up(self, resolved: Resolved) -> None:
+        """Up by pages."""
+        self._pane.page(-(resolved.count or 1))
+
+    def do_first(self, resolved: Resolved) -> None:
+        """To the top."""
+        self._pane.first()
+
+    def do_last(self, resolved: Resolved) -> None:
+        """To the end, or to the line that the count names."""
+        if resolved.count and isinstance(self._pane, PaperList):
+            self._pane.go_to_row(resolved.count - 1)
+        else:
+            self._pane.last()
+
+    def _step_pane(self, step: int, around: bool) -> None:
+        panes = self.panes
+        at = panes.index(self.focused) if self.focused in panes else 0
+        target = at + step
+        if around:
+            panes[target % len(panes)].focus()
+        elif 0 <= target < len(panes):
+            panes[target].focus()
+        elif target < 0 and not self.facet_panel.display:
+            self.open_facets()
+        elif target >= len(panes) and not self.detail.display:
+            self.add_class("-reading")
+            self.detail.focus()
+
+    def do_pane_left(self, resolved: Resolved) -> None:
+        """To the pane on the left."""
+        if self.context is Context.DETAIL and self.has_class("-reading"):
+            self.close_reading()
+        else:
+            self._step_pane(-1, around=False)
+
+    def do_pane_right(self, resolved: Resolved) -> None:
+        """To the pane on the right."""
+        if self.context is Context.FACETS and self.has_class("-facets"):
+            self.close_facets()
+        else:
+            self._step_pane(1, around=False)
+
+    def do_next_pane(self, resolved: Resolved) -> None:
+        """To the next pane, around."""
+        self._step_pane(1, around=True)
+
+    def do_previous_pane(self, resolved: Resolved) -> None:
+        """To the previous pane, around."""
+        self._step_pane(-1, around=True)
+
+    def open_facets(self) -> None:
+        """Slide the facets in where they are hidden, and go there."""
+        self.add_class("-facets")
+        self.facet_panel.focus()
+
+    def close_facets(self) -> None:
+        """Slide the facets away again."""
+        self.remove_class("-facets")
+        self.paper_list.focus()
+
+    def close_reading(self) -> None:
+        """Give the screen back to the list."""
+        self.remove_class("-reading", "-zoomed")
+        self.paper_list.focus()
+
+    def do_facets(self, resolved: Resolved) -> None:
+        """To the facets, or back from them."""
+        if self.context is Context.FACETS:
+            self.close_facets()
+        else:
+            self.open_facets()
+
+    def do_zoom(self, resolved: Resolved) -> None:
+        """The whole screen for the paper, or back."""
+        if self.has_class("-zoomed"):
+            self.close_reading()
+        else:
+            self.add_class("-zoomed")
+            self.detail.focus()
+
+    def do_open(self, resolved: Resolved) -> None:
+        """Read the paper, use the facet line or the value under the cursor."""
+        if self.context is Context.FACETS:
+            self.facet_panel.choose()
+        elif self.context is Context.DETAIL:
+            self.detail.use()
+        elif self.number is not None:
+            self.add_class("-reading")
+            self.detail.focus()
+
+    def do_back(self, resolved: Resolved) -> None:
+        """One step back; on the list q leaves carrel, Esc stays."""
+        if self.context is Context.FACETS:
+            self.close_facets()
+        elif self.context is Context.DETAIL:
+            self.close_reading()
+        elif resolved.keys == "q":
+            self.app.exit()
+
+    def do_quit(self, resolved: Resolved) -> None:
+        """Leave carrel."""
+        self.app.exit()
+
+    def do_next_value(self, resolved: Resolved) -> None:
+        """To the next value of the detail that can be used."""
+        self.detail.next_value(1)
+
+    def do_previous_value(self, resolved: Resolved) -> None:
+        """To the previous value of the detail that can be used."""
+        self.detail.next_value(-1)
+
+    def do_unfold_authors(self, resolved: Resolved) -> None:
+        """All authors, or the first ten."""
+        self.detail.all_authors = not self.detail.all_authors
+
+    def do_raw_text(self, resolved: Resolved) -> None:
+        """LaTeX as written, or rendered."""
+        self.detail.raw = not self.detail.raw
+        self.say("Text as its source wrote it" if self.detail.raw else "LaTeX rendered")
+
+    def do_wider(self, resolved: Resolved) -> None:
+        """The pane under the keyboard wider."""
+        self._resize(2 * (resolved.count or 1))
+
+    def do_narrower(self, resolved: Resolved) -> None:
+        """The pane under the keyboard narrower."""
+        self._resize(-2 * (resolved.count or 1))
+
+    def _resize(self, cells: int) -> None:
+        pane = self._pane
+        pane.styles.max_width = None
+        pane.styles.width = max(16, min(pane.outer_size.width + cells, self.size.width - 16))
+
+    def do_density(self, resolved: Resolved) -> None:
+        """One or two lines a paper."""
+        self.two_lines = not self.two_lines

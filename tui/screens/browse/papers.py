@@ -1,0 +1,190 @@
+"""What one does with a paper, and the overlays over the panes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.keys import COMMANDS, Resolved
+from tui.paper import Paper
+from tui.screens.browse.finding import FindingActions
+from tui.screens.help import HelpScreen, PaletteScreen
+from tui.screens.jump import JumpScreen
+from tui.screens.picker import Choice, ListPicker
+from tui.screens.reports import ReportScreen, merge_report, problem_report, source_report
+from tui.titles import display_title
+from tui.widgets.detail_layout import Target
+
+
+class PaperActions(FindingActions):
+    """Jumping, copying, links, reports, help."""
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper under the cursor."""
+        if self.corpus is None or self.number is None:
+            return None
+        return self.corpus.paper(self.number)
+
+    def _with_paper(self, use: Callable[[Paper], None]) -> None:
+        if self.paper is None:
+            self.say("No paper under the cursor")
+        else:
+            use(self.paper)
+
+    # Jump ---------------------------------------------------------------------------------
+
+    def do_jump(self, resolved: Resolved) -> None:
+        """Open the jump box."""
+        if self.corpus is None:
+            self.say("The papers are not open yet")
+            return
+        self.app.push_screen(JumpScreen(self.corpus, self.recent_papers), self.jump_to)
+
+    def recent_papers(self) -> list[int]:
+        """What the jump box offers before anything is typed."""
+        return []
+
+    def jump_to(self, number: int | None) -> None:
+        """Go to a paper; where a filter hides it, drop the filter and say so."""
+        if number is None or self.view is None:
+            return
+        row = self.view.row_of(number)
+        if row is not None:
+            self.paper_list.go_to_row(row)
+            self.paper_list.focus()
+            return
+        hidden_by = self.query_text
+        self.show_query("", keep=number)
+        self.paper_list.focus()
+        self.say(f"The filter {hidden_by} hid this paper and was dropped; H brings it back")
+
+    # Copy ---------------------------------------------------------------------------------
+
+    def copy(self, what: str, text: str | None) -> None:
+        """Put `text` on the clipboard through the terminal."""
+        if not text:
+            self.say(f"This paper has no {what}")
+            return
+        self.app.copy_to_clipboard(text)
+        self.say(f"Sent {what} to the terminal's clipboard: {text.splitlines()[0][:60]}")
+
+    def do_copy_title(self, resolved: Resolved) -> None:
+        """Copy the title."""
+        self._with_paper(lambda paper: self.copy("title", display_title(paper)))
+
+    def do_copy_url(self, resolved: Resolved) -> None:
+        """Copy the first link."""
+        self._with_paper(lambda paper: self.copy("link", next(iter(self.links_of(paper)), None)))
+
+    def do_copy_key(self, resolved: Resolved) -> None:
+        """Copy the citation key."""
+        self._with_paper(lambda paper: self.copy("citation key", paper.key))
+
+    def do_copy_bibtex(self, resolved: Resolved) -> None:
+        """Copy a BibTeX entry."""
+        from tui.writers import WRITERS
+
+        self._with_paper(
+            lambda paper: self.copy("BibTeX entry", "".join(WRITERS["bibtex"].write([paper])))
+        )
+
+    def do_copy_abstract(self, resolved: Resolved) -> None:
+        """Copy the abstract."""
+        self._with_paper(lambda paper: self.copy("abstract", paper.abstract))
+
+    # Links --------------------------------------------------------------------------------
+
+    def links_of(self, paper: Paper) -> list[str]:
+        """Addresses of the paper: DOI and arXiv pages first, then those found in it."""
+        links = []
+        if doi := paper.identifier("doi"):
+            links.append(f"https://doi.org/{doi}")
+        if arxiv := paper.identifier("arxiv"):
+            links.append(f"https://arxiv.org/abs/{arxiv}")
+        return list(dict.fromkeys([*links, *paper.links]))
+
+    def do_open_link(self, resolved: Resolved) -> None:
+        """Open the first link."""
+        self._with_paper(lambda paper: self.open_link(next(iter(self.links_of(paper)), None)))
+
+    def do_choose_link(self, resolved: Resolved) -> None:
+        """Choose among the links."""
+
+        def choose(paper: Paper) -> None:
+            links = [Choice(link, link) for link in self.links_of(paper)]
+            if links:
+                self.app.push_screen(ListPicker("Links", links, "which one?"), self.open_link)
+            else:
+                self.say("This paper has no links")
+
+        self._with_paper(choose)
+
+    def open_link(self, link: str | None) -> None:
+        """Open an address in the browser, or copy it where there is none."""
+        if link is None:
+            self.say("This paper has no links")
+            return
+        from tui.opening import is_safe_address, open_address
+
+        if not is_safe_address(link):
+            self.say(f"Not opened, it is not a plain web address: {link}", error=True)
+        elif open_address(link):
+            self.say(f"Opening {link}")
+        else:
+            self.copy("link", link)
+
+    def use_target(self, target: Target) -> None:
+        """Links open, sources show their lines, everything else filters."""
+        if target.field == "link":
+            self.open_link(target.value)
+        elif target.field == "sources":
+            self.show_sources()
+        else:
+            super().use_target(target)
+
+    # Reports ------------------------------------------------------------------------------
+
+    def show_sources(self) -> None:
+        """The raw lines of the paper under the cursor."""
+        self._with_paper(lambda paper: self._report("Read from", lambda: source_report(paper)))
+
+    def do_sources(self, resolved: Resolved) -> None:
+        """The raw lines of the paper under the cursor."""
+        self.show_sources()
+
+    def do_merges(self, resolved: Resolved) -> None:
+        """Which records were merged, and why."""
+        self._with_paper(lambda paper: self._report("Merged from", lambda: merge_report(paper)))
+
+    def do_problems(self, resolved: Resolved) -> None:
+        """What could not be read."""
+        if self.corpus is not None:
+            problems = self.corpus.problems()
+            self._report("Problems", lambda: problem_report(problems))
+
+    def _report(self, title: str, make: Callable[[], list[str]]) -> None:
+        self.app.push_screen(ReportScreen(title, make))
+
+    # Help ---------------------------------------------------------------------------------
+
+    def do_help(self, resolved: Resolved) -> None:
+        """The keys that work here."""
+        self.app.push_screen(HelpScreen(self.commands, self.context), self._run_chosen)
+
+    def do_palette(self, resolved: Resolved) -> None:
+        """Every command by name."""
+        self.app.push_screen(PaletteScreen(self.commands, self.context), self._run_chosen)
+
+    def _run_chosen(self, identifier: str | None) -> None:
+        if identifier in {command.id for command in COMMANDS}:
+            self.run_by_id(str(identifier))
+
+    def do_theme(self, resolved: Resolved) -> None:
+        """Choose a theme, seen while choosing."""
+        themes = sorted(self.app.available_themes, key=lambda name: "carrel" not in name)
+        choices = [Choice(name, name) for name in themes]
+        self.app.push_screen(ListPicker("Themes", choices, "which one?"), self._use_theme)
+
+    def _use_theme(self, name: str | None) -> None:
+        if name:
+            self.app.theme = name

@@ -1,0 +1,364 @@
+"""What a person says of papers: bookmarks, status, ratings, tags, notes, lists, marks, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.reactive import reactive
+
+from tui.corpus import SortField, SortKey
+from tui.keys import Resolved
+from tui.library import STATUSES, Entry, Known, Library
+from tui.marks import JoinedMarks, known
+from tui.query import edit, parse
+from tui.screens.browse.base import LATEST_FIRST
+from tui.screens.browse.papers import PaperActions
+from tui.screens.lists import AddToListScreen, ListsScreen
+from tui.screens.note import NoteScreen
+from tui.screens.picker import Choice, ListPicker
+from tui.screens.prompt import PromptScreen
+from tui.widgets.detail_layout import Personal
+from tui.widgets.paper_list import RowState
+
+LIST_ORDER = (SortKey(SortField.LIST),)
+"""How a reading list is shown at first."""
+
+POLL_SECONDS = 1.0
+"""How often changes of other windows are looked for."""
+
+FOLD_SECONDS = 20.0
+"""How often the readable state file is brought up to date."""
+
+
+class ReadingActions(PaperActions):
+    """Commands of the groups `paper` (reading state), `list` and `mark`."""
+
+    library: Library | None = None
+    joined: JoinedMarks | None = None
+    marked: reactive[frozenset[int]] = reactive(frozenset)
+    """Numbers of the marked papers."""
+    _last_list: str = ""
+    _range_from: int | None = None
+
+    # Joining ------------------------------------------------------------------------------
+
+    def join_library(self, library: Library) -> None:
+        """Show `library` over the open corpus."""
+        self.library = library
+        if self.corpus is not None:
+            self.joined = JoinedMarks(self.corpus, library)
+            self.marks = self.joined
+            self.paper_list.row_state = self._row_state
+        self.set_interval(POLL_SECONDS, self._poll)
+        self.set_interval(FOLD_SECONDS, self._fold)
+        for problem in library.problems:
+            self.say(problem, error=True)
+
+    def _row_state(self, number: int) -> RowState:
+        entry = self.entry(number)
+        first_line = entry.note.split("\n", 1)[0]
+        return RowState(entry.status, entry.bookmarked, entry.rating, first_line)
+
+    def entry(self, number: int) -> Entry:
+        """What has been said of a paper."""
+        return self.joined.entry(number) if self.joined else Entry()
+
+    def personal(self, number: int | None) -> Personal:
+        """The same as the detail pane shows it."""
+        if number is None or self.joined is None:
+            return Personal()
+        entry = self.entry(number)
+        lists = self.joined.lists_of(number)
+        return Personal(entry.status, entry.bookmarked, entry.rating, entry.tags, lists, entry.note)
+
+    def _poll(self) -> None:
+        if self.library is None:
+            return
+        try:
+            if self.library.poll():
+                self.reading_changed()
+        except OSError as error:
+            self.say(f"The reading state cannot be saved: {error}", error=True)
+
+    def _fold(self) -> None:
+        if self.library is not None:
+            self.run_worker(self._fold_quietly, thread=True, group="fold", exclusive=True)
+
+    def _fold_quietly(self) -> None:
+        try:
+            if self.library is not None:
+                self.library.fold()
+        except OSError as error:
+            self.app.call_from_thread(
+                self.say, f"The reading state cannot be saved: {error}", error=True
+            )
+
+    def reading_changed(self) -> None:
+        """Draw what has been said anew; filters and facets that depend on it follow."""
+        if self.joined is None:
+            return
+        self.joined.refresh()
+        self.paper_list.refresh()
+        self.detail.personal = self.personal(self.number)
+        self.search(parse(self.query_text), self.number)
+
+    # Changing -----------------------------------------------------------------------------
+
+    def targets(self) -> list[int]:
+        """The marked papers, or else the one under the cursor."""
+        if self.marked:
+            return sorted(self.marked)
+        return [self.number] if self.number is not None else []
+
+    def change(self, do: Callable[[Library, list[Known]], str]) -> None:
+        """Do something to the target papers as one step, and say it."""
+        corpus, library, numbers = self.corpus, self.library, self.targets()
+        if library is None or corpus is None or not numbers:
+            self.say("No paper under the cursor")
+            return
+        papers = [known(corpus.paper(number)) for number in numbers]
+        self.attempt(lambda: do(library, papers))
+
+    def attempt(self, do: Callable[[], str | None]) -> None:
+        """Change the library; a disk that refuses is said, the change stays in memory."""
+        try:
+            done = do()
+            if done:
+                self.say(f"{done}; u takes it back")
+        except OSError as error:
+            self.say(f"Not saved yet, carrel will try again: {error}", error=True)
+        except (ValueError, KeyError) as error:
+            self.say(str(error.args[0] if error.args else error), error=True)
+        self.reading_changed()
+
+    def do_bookmark(self, resolved: Resolved) -> None:
+        """Bookmark, or drop the bookmarks where all targets have one."""
+        on = not all(self.entry(number).bookmarked for number in self.targets())
+        self.change(lambda library, papers: library.set_bookmark(papers, on))
+
+    def do_toggle_read(self, resolved: Resolved) -> None:
+        """Read, or unread again where all targets are read."""
+        read = all(self.entry(number).status == "read" for number in self.targets())
+        self.set_status(STATUSES[0] if read else "read")
+
+    def set_status(self, status: str | None) -> None:
+        """Give the targets a status."""
+        if status:
+            self.change(lambda library, papers: library.set_status(papers, status))
+
+    def do_choose_status(self, resolved: Resolved) -> None:
+        """Choose a status."""
+        choices = [
+            Choice(status, f"{self.symbols.status(status)}  {status}") for status in STATUSES
+        ]
+        self.app.push_screen(ListPicker("Status", choices, "which one?"), self.set_status)
+
+    def do_rate(self, resolved: Resolved) -> None:
+        """Rate by the digit that was pressed."""
+        rating = int(resolved.keys)
+        self.change(lambda library, papers: library.set_rating(papers, rating))
+
+    def do_tag(self, resolved: Resolved) -> None:
+        """Add a tag, or take it off where all targets have it."""
+        targets = self.targets()
+        in_use = sorted({tag for entry in self.library.entries() for tag in entry.tags}
+                        if self.library else ())  # fmt: skip
+        choices = [Choice(tag, tag) for tag in in_use]
+
+        def toggle(tag: str | None) -> None:
+            if tag:
+                on = not all(tag in self.entry(number).tags for number in targets)
+                self.change(lambda library, papers: library.set_tag(papers, tag, on))
+
+        self.app.push_screen(ListPicker("Tag", choices, "a tag, new or old", str), toggle)
+
+    def do_edit_note(self, resolved: Resolved) -> None:
+        """Write the note, in $EDITOR where there is one."""
+        number, corpus, library = self.number, self.corpus, self.library
+        if number is None or corpus is None or library is None:
+            return
+        paper = known(corpus.paper(number))
+
+        def save(text: str | None) -> None:
+            if text is not None and text.strip() != self.entry(number).note.strip():
+                self.attempt(lambda: library.set_note(paper, text.strip()))
+
+        from tui.opening import edit_text, editor
+
+        before = self.entry(number).note
+        if editor():
+            with self.app.suspend():
+                after = edit_text(before)
+            save(after)
+        else:
+            self.app.push_screen(NoteScreen(before), save)
+
+    # Reading lists ------------------------------------------------------------------------
+
+    def do_add_to_list(self, resolved: Resolved) -> None:
+        """Choose a list, or name a new one, and put the targets there."""
+        if self.joined is not None:
+            self.app.push_screen(AddToListScreen(self.joined.lists()), self.add_to_list)
+
+    def add_to_list(self, name: str | None) -> None:
+        """Put the targets on a list."""
+        if name:
+            self._last_list = name
+            self.change(lambda library, papers: library.add_to_list(name, papers))
+
+    def do_add_to_last(self, resolved: Resolved) -> None:
+        """Put the targets on the list used last."""
+        if self._last_list:
+            self.add_to_list(self._last_list)
+        else:
+            self.do_add_to_list(resolved)
+
+    def do_go_to_list(self, resolved: Resolved) -> None:
+        """Choose a list and show it."""
+        if self.joined is None:
+            return
+        choices = [
+            Choice(known.name, known.name, "saved query" if known.query else
+                   f"{len(known.papers):,} papers")
+            for known in self.joined.lists()
+        ]  # fmt: skip
+        if choices:
+            self.app.push_screen(ListPicker("Go to list", choices, "which one?"), self.show_list)
+        else:
+            self.say("No reading lists yet: a puts this paper on one")
+
+    def show_list(self, name: str | None) -> None:
+        """Filter by a list; a saved query is run."""
+        found = self.library.list_named(name) if self.library and name else None
+        if found is None:
+            return
+        self.remember()
+        self.sort_keys = LATEST_FIRST if found.query else LIST_ORDER
+        self.show_query(found.query or edit.include("", "in", found.name), remember=False)
+
+    def do_manage_lists(self, resolved: Resolved) -> None:
+        """Create, rename, delete, reorder."""
+        if self.library is not None:
+            self.app.push_screen(ListsScreen(self.library, self.query_text), self._lists_managed)
+
+    def _lists_managed(self, name: str | None) -> None:
+        self.reading_changed()
+        self.show_list(name)
+
+    @property
+    def shown_list(self) -> str | None:
+        """The one reading list that the filter shows, or None."""
+        names = edit.included(self.query_text, "in")
+        return next(iter(names)) if len(names) == 1 else None
+
+    def numbers_on_shown_list(self) -> Sequence[int]:
+        """The papers of the reading list that is shown, in its order."""
+        name = self.shown_list
+        return self.joined.numbers_on_list(name) if self.joined and name else ()
+
+    def do_remove_from_list(self, resolved: Resolved) -> None:
+        """Take the targets out of the list that is shown."""
+        name, library = self.shown_list, self.library
+        if name is None or library is None:
+            self.say("No reading list is shown; ' shows one")
+            return
+        ids = [self.entry(number).id for number in self.targets()]
+        self.attempt(lambda: library.remove_from_list(name, ids))
+
+    def do_move_later(self, resolved: Resolved) -> None:
+        """Move the paper down in its list."""
+        self._move_in_list(resolved.count or 1)
+
+    def do_move_earlier(self, resolved: Resolved) -> None:
+        """Move the paper up in its list."""
+        self._move_in_list(-(resolved.count or 1))
+
+    def _move_in_list(self, steps: int) -> None:
+        name, library = self.shown_list, self.library
+        found = library.list_named(name) if library and name else None
+        if library is None or found is None or self.number is None or name is None:
+            self.say("No reading list is shown; ' shows one")
+            return
+        entry = self.entry(self.number).id
+        order = [paper.entry_id for paper in found.papers]
+        if entry in order:
+            self.attempt(lambda: library.move_in_list(name, entry, order.index(entry) + steps))
+
+    def do_lists(self, resolved: Resolved) -> None:
+        """Say which lists hold the paper."""
+        names = self.personal(self.number).lists
+        self.say("On " + ", ".join(names) if names else "On no reading list")
+
+    # Marks and undo -----------------------------------------------------------------------
+
+    def watch_marked(self, marked: frozenset[int]) -> None:
+        """Draw the marks."""
+        self.paper_list.marked = marked
+        self.paper_list.border_title = f"Papers, {len(marked):,} marked" if marked else "Papers"
+
+    def do_mark(self, resolved: Resolved) -> None:
+        """Mark or unmark, and move on."""
+        if self.number is not None:
+            self.marked = self.marked ^ {self.number}
+            self.paper_list.move(1)
+
+    def do_mark_range(self, resolved: Resolved) -> None:
+        """Begin a range, or mark from its beginning to here."""
+        row = self.paper_list.row
+        if self._range_from is None or self.view is None:
+            self._range_from = row
+            self.say("v again marks from here to the cursor")
+            return
+        first, last = sorted((self._range_from, row))
+        self._range_from = None
+        self.marked = self.marked | set(self.view.numbers(first, last - first + 1))
+        self.say(f"{len(self.marked):,} papers are marked")
+
+    def do_unmark_all(self, resolved: Resolved) -> None:
+        """Drop all marks."""
+        self.marked = frozenset()
+        self._range_from = None
+
+    def do_undo(self, resolved: Resolved) -> None:
+        """Take changes back."""
+        self._travel_changes("Undone", lambda library: library.undo(), resolved.count or 1)
+
+    def do_redo(self, resolved: Resolved) -> None:
+        """Do them again."""
+        self._travel_changes("Redone", lambda library: library.redo(), resolved.count or 1)
+
+    def _travel_changes(self, verb: str, go: Callable[[Library], str | None], steps: int) -> None:
+        library = self.library
+        if library is None:
+            return
+        done: Sequence[str] = ()
+        try:
+            done = [what for _ in range(steps) if (what := go(library))]
+        except OSError as error:
+            self.say(f"Not saved yet, carrel will try again: {error}", error=True)
+        self.reading_changed()
+        self.say(f"{verb}: {done[-1]}" if done else f"Nothing to {verb.lower()[:-3]}o")
+
+    def do_repeat(self, resolved: Resolved) -> None:
+        """Do the last change to this paper as well."""
+        last = self.last_change
+        if last is None:
+            self.say("Nothing to repeat yet")
+        else:
+            self.run_command(last)
+
+    def do_next_unread(self, resolved: Resolved) -> None:
+        """To the next unread paper of the list."""
+        if self.view is None:
+            return
+        here = self.paper_list.row
+        rows = [*range(here + 1, len(self.view)), *range(here)]
+        for row in rows:
+            if self.entry(int(self.view.numbers(row, 1)[0])).status == STATUSES[0]:
+                self.paper_list.go_to_row(row)
+                return
+        self.say("Everything in this list has been begun")
+
+    def ask(self, question: str, answer: Callable[[str | None], None], text: str = "") -> None:
+        """Ask for one line of text."""
+        self.app.push_screen(PromptScreen(question, text), answer)

@@ -1,0 +1,72 @@
+"""The jump box: any paper of the corpus by a few letters of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from tui.corpus import Cancelled, Corpus, Hit
+from tui.screens.picker import Choice, Picker
+from tui.titles import display_title
+from tui.widgets.paper_list import short_authors
+
+SHOWN = 50
+"""Most papers offered for one text."""
+
+
+class JumpScreen(Picker[int]):
+    """Ranks the whole corpus at every keystroke; the latest keystroke wins."""
+
+    @dataclass
+    class Found(Message):
+        """A search has an answer."""
+
+        text: str
+        """What was searched."""
+        choices: Sequence[Choice[int]]
+        """The papers, best first."""
+
+    def __init__(self, corpus: Corpus, frecency: Callable[[], Sequence[int]] = lambda: ()) -> None:
+        super().__init__("Jump to a paper", "a few letters of title or author; typos are welcome")
+        self._corpus = corpus
+        self._recent = frecency
+
+    def narrow(self, text: str) -> None:
+        """Search in a thread; the answer comes as a message."""
+        if not text.strip():
+            self.show([self._choice(Hit(number, 0, "recent")) for number in self._recent()])
+            return
+        self.run_worker(
+            lambda: self._search(text), thread=True, exclusive=True, group="jump",
+            exit_on_error=True,
+        )  # fmt: skip
+
+    def _search(self, text: str) -> None:
+        worker = get_current_worker()
+        try:
+            hits = self._corpus.jump(text, SHOWN, lambda: worker.is_cancelled)
+            choices = [self._choice(hit) for hit in hits]
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Found(text, choices))
+
+    def _choice(self, hit: Hit) -> Choice[int]:
+        paper = self._corpus.paper(hit.number)
+        facts = (short_authors(paper), str(paper.year or ""), hit.why)
+        return Choice(
+            hit.number,
+            display_title(paper),
+            "  ".join(fact for fact in facts if fact),
+            hit.spans,
+        )
+
+    def on_jump_screen_found(self, event: Found) -> None:
+        """Show the answer, unless something else has been typed since."""
+        event.stop()
+        if self.is_mounted and event.text == self.typed:
+            self.show(event.choices)
+            self.subtitle(f"{len(event.choices)} of {len(self._corpus):,}")

@@ -1,0 +1,159 @@
+"""Overlays that one reads: sources, merges, problems."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.paper import Paper, Source
+from tui.problems import Problem
+from tui.text import sanitise
+from tui.titles import display_title
+
+MAX_LINES = 2_000
+"""Longest report, in lines."""
+
+
+class ReportScreen(ModalScreen[None]):
+    """Lines of plain text in a box, made in a thread because they may need files."""
+
+    DEFAULT_CSS = """
+    ReportScreen { align: center middle; background: $background 50%; }
+    ReportScreen > Vertical {
+        width: 90%; height: 85%; border: round $accent; background: $surface; padding: 0 1;
+        border-title-color: $accent; border-subtitle-color: $text-muted;
+    }
+    ReportScreen VerticalScroll { background: $surface; scrollbar-size-vertical: 1; }
+    """
+
+    BINDINGS = [
+        Binding("escape,q,enter", "leave", show=False),
+        Binding("j,down", "scroll(1)", show=False, priority=True),
+        Binding("k,up", "scroll(-1)", show=False, priority=True),
+        Binding("ctrl+d,pagedown", "scroll(15)", show=False, priority=True),
+        Binding("ctrl+u,pageup", "scroll(-15)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, make: Callable[[], list[str]]) -> None:
+        super().__init__()
+        self._title, self._make = title, make
+
+    def compose(self) -> ComposeResult:
+        """A box that scrolls."""
+        with Vertical() as box:
+            box.border_title = self._title
+            box.border_subtitle = "j k scroll, Esc leaves"
+            with VerticalScroll():
+                yield Static(id="report")
+
+    def on_mount(self) -> None:
+        """Make the text beside the interface."""
+        self.query_one(VerticalScroll).focus()
+        self.run_worker(self._fill, thread=True)
+
+    def _fill(self) -> None:
+        lines = self._make()
+        shown = lines[:MAX_LINES]
+        if len(lines) > MAX_LINES:
+            shown.append(f"… {len(lines) - MAX_LINES:,} more lines")
+        text = "\n".join(shown) or "Nothing."
+        self.app.call_from_thread(self.query_one(Static).update, Content(text))
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def source_report(paper: Paper) -> list[str]:
+    """The raw lines of every source of `paper`."""
+    lines: list[str] = []
+    for source in paper.sources:
+        lines += [f"{source.file}:{source.first_line}-{source.last_line}  ({source.format})"]
+        lines += [f"  {line}" for line in raw_lines(source)]
+        lines.append("")
+    return lines
+
+
+def raw_lines(source: Source) -> list[str]:
+    """The lines of a source as they stand in its file now, made harmless; a sentence otherwise."""
+    path = Path(source.file)
+    if not path.is_file():
+        return ["(this source cannot be shown line by line)"]
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            found = islice(file, source.first_line - 1, source.last_line)
+            return [sanitise(line.rstrip("\n")) for line in found]
+    except OSError as error:
+        return [f"(cannot be read any more: {error.strerror})"]
+
+
+def merge_report(paper: Paper) -> list[str]:
+    """Fields by sources, the evidence, and where abstracts differ."""
+    if not paper.versions:
+        return ["This paper comes from a single record; nothing was merged."]
+    lines = ["Why these records are one paper:", *(f"  {reason}" for reason in paper.evidence), ""]
+    for field, value_of in _FIELDS:
+        lines.append(field)
+        for version in paper.versions:
+            source = version.sources[0]
+            shown = value_of(version) or "-"
+            lines.append(f"  {Path(source.file).name}:{source.first_line:<6} {shown}")
+        lines.append("")
+    return lines + _differences(paper)
+
+
+_FIELDS: Sequence[tuple[str, Callable[[Paper], str]]] = (
+    ("Title", lambda paper: display_title(paper) if paper.title else ""),
+    ("Authors", lambda paper: f"{len(paper.authors)} authors" if paper.authors else ""),
+    ("Date", lambda paper: str(paper.date or "")),
+    ("Categories", lambda paper: ", ".join(paper.categories)),
+    ("Affiliations", lambda paper: ", ".join(paper.affiliations)),
+    ("Code", lambda paper: "yes" if paper.has_code else ""),
+    ("Abstract", lambda paper: f"{len(paper.abstract):,} characters" if paper.abstract else ""),
+)
+
+
+def _differences(paper: Paper) -> list[str]:
+    lines = []
+    for version in paper.versions:
+        if version.abstract and paper.abstract and version.abstract != paper.abstract:
+            source = version.sources[0]
+            lines.append(f"Abstract in {Path(source.file).name}:{source.first_line} differs:")
+            lines += [f"  {change}" for change in _changes(paper.abstract, version.abstract)]
+            lines.append("")
+    return lines
+
+
+def _changes(shown: str, other: str) -> list[str]:
+    ours, theirs = shown.split(), other.split()
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    changes = []
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind in ("delete", "replace"):
+            changes.append("lacks: " + " ".join(ours[a:b]))
+        if kind in ("insert", "replace"):
+            changes.append("adds:  " + " ".join(theirs[c:d]))
+    return changes
+
+
+def problem_report(problems: Sequence[Problem]) -> list[str]:
+    """Every problem with the beginning of its text."""
+    lines = []
+    for problem in problems:
+        lines.append(str(problem))
+        if problem.raw.strip():
+            lines.append(f"    {problem.raw.splitlines()[0][:160]}")
+    return lines or ["Every line of every source was understood."]

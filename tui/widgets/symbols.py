@@ -1,0 +1,69 @@
+"""The few signs by which the panes speak, and their ASCII fallbacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """One set of signs, each one cell wide."""
+
+    unread: str = "●"
+    """A paper nobody has begun."""
+    to_read: str = "○"
+    """A paper that waits."""
+    reading: str = "◐"
+    """A paper somebody is in."""
+    read: str = "✓"
+    """A paper done with."""
+    dropped: str = "×"
+    """A paper given up."""
+    bookmark: str = "◆"
+    """A bookmarked paper."""
+    star: str = "★"
+    """One point of a rating."""
+    marked: str = "▌"
+    """A marked row."""
+    included: str = "✔"
+    """A facet value that is asked for."""
+    excluded: str = "✘"
+    """A facet value that is kept out."""
+    folded: str = "▸"
+    """A heading with lines hidden under it."""
+    unfolded: str = "▾"
+    """A heading with its lines shown."""
+    bar: str = "▏▎▍▌▋▊▉█"
+    """Eighths of a cell, for counts drawn as bars."""
+    derived: str = "≈"
+    """A title made from the abstract."""
+    descending: str = "↓"
+    """Largest first."""
+    ascending: str = "↑"
+    """Smallest first."""
+    ellipsis: str = "…"
+    """Text goes on."""
+    separator: str = " · "
+    """Between facts of one line."""
+
+    def status(self, status: str) -> str:
+        """The sign of a reading status; its first letter for a status of the user's own."""
+        known = {
+            "unread": self.unread,
+            "to read": self.to_read,
+            "reading": self.reading,
+            "read": self.read,
+            "dropped": self.dropped,
+        }
+        return known.get(status, status[:1] or " ")
+
+
+UNICODE = Symbols()
+"""For terminals and fonts of this century."""
+
+ASCII = Symbols(
+    unread="o", to_read=".", reading="~", read="v", dropped="x", bookmark="B", star="*",
+    marked=">", included="+", excluded="-", folded=">", unfolded="v", bar="#", derived="~",
+    descending="v", ascending="^", ellipsis="~", separator=" - ",
+)  # fmt: skip
+"""For everything else."""
