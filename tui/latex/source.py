@@ -158,7 +158,8 @@ class Source:
 
     def _is_mathematics(self, span: Span) -> bool:
         content = self.text[span.start : span.stop]
-        if "\n\n" in content or _MONEY.match(content):
+        is_amount = content[0].isdigit() and content[-1].isspace()
+        if is_amount or "\n\n" in content or _MONEY.match(content):
             return False
         if _STRONG.search(content):
             return True

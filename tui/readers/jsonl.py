@@ -21,7 +21,7 @@ from tui.readers.json_records import Record, first_record, read_records
 _NAME = "jsonl"
 _OWN = frozenset(
     "key title display_title authors authors_complete abstract date year categories venue keywords "
-    "affiliations has_code links identifiers sources kind details".split()
+    "affiliations has_code links identifiers sources kind details author_parts".split()
 )
 _ALIASES = {
     "author": "authors", "creators": "authors", "paper_title": "title", "name": "title",
@@ -62,7 +62,7 @@ def _paper(record: Record, source: Source) -> Paper:
         title = text_of(title) or None
     if type(abstract) is not str or not abstract:
         abstract = " ".join(texts_of(abstract)) or None
-    authors, complete = _authors(record.get("authors"))
+    authors, complete = _authors(record.get("author_parts") or record.get("authors"))
     return Paper(
         title=title,
         authors=authors,

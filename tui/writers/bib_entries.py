@@ -19,6 +19,17 @@ OWN_FIELDS = frozenset({"doi", "arxiv", "pmid", "pmcid", "isbn", "issn", "openal
 MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 """Macros that every BibTeX style defines."""
 
+FURTHER_FIELDS = {
+    "issue": "number", "page": "pages", "publisher-place": "address", "collection-title": "series",
+    "chapter-number": "chapter", "event-title": "eventtitle", "number-of-pages": "pagetotal",
+    "number-of-volumes": "volumes", "title-short": "shorttitle", "genre": "type",
+    "accessed": "urldate", "medium": "howpublished", "event-place": "venue", "number": "eid",
+    "container-title-short": "shortjournal", "original-date": "origdate", "part-number": "part",
+    "ISBN": "isbn", "ISSN": "issn", "URL": "url",
+}  # fmt: skip
+"""Fields for CSL variables, where the names differ."""
+
+_PEOPLE = frozenset({"editor", "translator"})
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:_.+/-]+")
 _NOT_IN_NAME = re.compile(r"[^a-z0-9_-]+")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
@@ -72,8 +83,9 @@ def _part(text: str) -> str:
 def listed(values: Iterable[str]) -> str:
     """Keywords and the like in one field, between commas, or semicolons where one holds a comma."""
     values = [collapse(value) for value in values]
-    separator = "; " if any("," in value for value in values) else ", "
-    return escaped(separator.join(values))
+    if not any("," in value for value in values):
+        return escaped(", ".join(values))
+    return escaped("; ".join(values) + ";" * (len(values) == 1))
 
 
 def identifiers(paper: Paper) -> Fields:
@@ -105,15 +117,15 @@ def common(paper: Paper) -> Fields:
     }
 
 
-def further(paper: Paper, names_here: dict[str, str], used: Iterable[str]) -> Fields:
+def further(paper: Paper, names_here: dict[str, str], used: Fields) -> Fields:
     """The further fields under their names in this format, none twice."""
-    taken = set(used)
+    taken = {name for name, value in used.items() if value}
     fields: Fields = {}
     for name, value in paper.details:
-        here = names_here.get(name) or _NOT_IN_NAME.sub("", fold(name))
+        here = names_here.get(name) or FURTHER_FIELDS.get(name) or _NOT_IN_NAME.sub("", fold(name))
         if here and here not in taken and name != "citation-key":
             taken.add(here)
-            fields[here] = escaped(value)
+            fields[here] = escaped(value.replace("; ", " and ") if here in _PEOPLE else value)
     return fields
 
 

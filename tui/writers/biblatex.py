@@ -14,14 +14,9 @@ _TYPES = BIBTEX_TYPES | {
     "dataset": "dataset", "software": "software", "patent": "patent",
     "entry-encyclopedia": "inreference",
 }  # fmt: skip
-_VENUE_FIELD = {"article": "journaltitle", "inproceedings": "booktitle",
-                "incollection": "booktitle", "inreference": "booktitle", "thesis": "institution",
-                "report": "institution", "book": "series", "online": "organization"}  # fmt: skip
-_NAMES = {
-    "issue": "number", "page": "pages", "publisher-place": "location", "collection-title": "series",
-    "chapter-number": "chapter", "event-title": "eventtitle", "number-of-pages": "pagetotal",
-    "number-of-volumes": "volumes", "title-short": "shorttitle", "URL": "url",
-}  # fmt: skip
+_VENUE_FIELD = {"inproceedings": "booktitle", "incollection": "booktitle",
+                "inreference": "booktitle"}  # fmt: skip
+_NAMES = {"publisher-place": "location"}
 
 
 def write(papers: Iterable[Paper]) -> Iterator[str]:
@@ -35,7 +30,7 @@ def _fields(kind: str, paper: Paper) -> Fields:
     fields = {
         "title": with_capitals_kept(paper.title or ""),
         "author": names(paper),
-        _VENUE_FIELD.get(kind, "howpublished"): escaped(paper.venue or ""),
+        _VENUE_FIELD.get(kind, "journaltitle"): escaped(paper.venue or ""),
         "date": str(paper.date) if paper.date else "",
     }
     arxiv = paper.identifier("arxiv")

@@ -18,12 +18,8 @@ from tui.writers.bib_entries import (
 from tui.writers.kinds import BIBTEX_TYPES, kind_of
 from tui.writers.tex import escaped, with_capitals_kept
 
-_VENUE_FIELD = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle",
-                "phdthesis": "school", "techreport": "institution", "book": "series"}  # fmt: skip
-_NAMES = {
-    "issue": "number", "page": "pages", "publisher-place": "address", "collection-title": "series",
-    "chapter-number": "chapter", "event-title": "eventtitle", "URL": "url", "note": "note",
-}  # fmt: skip
+_VENUE_FIELD = {"inproceedings": "booktitle", "incollection": "booktitle"}
+_PUBLISHER_FIELD = {"phdthesis": "school", "techreport": "institution"}
 
 
 def write(papers: Iterable[Paper]) -> Iterator[str]:
@@ -40,7 +36,7 @@ def _fields(kind: str, paper: Paper) -> Fields:
     fields = {
         "title": with_capitals_kept(paper.title or ""),
         "author": names(paper),
-        _VENUE_FIELD.get(kind, "howpublished"): escaped(paper.venue or ""),
+        _VENUE_FIELD.get(kind, "journal"): escaped(paper.venue or ""),
     }
     if paper.date:
         fields["year"] = str(paper.date.year)
@@ -53,6 +49,6 @@ def _fields(kind: str, paper: Paper) -> Fields:
         fields |= {"eprint": verbatim(arxiv), "archiveprefix": "arXiv"}
         fields["primaryclass"] = verbatim(paper.categories[0]) if paper.categories else ""
     fields |= common(paper)
-    fields |= further(paper, _NAMES, fields)
+    fields |= further(paper, {"publisher": _PUBLISHER_FIELD.get(kind, "publisher")}, fields)
     fields["pages"] = fields.get("pages", "").replace("-", "--").replace("----", "--")
     return fields

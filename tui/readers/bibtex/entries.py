@@ -41,11 +41,12 @@ _DETAILS = {
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 _LINK_FIELDS = (
     "url", "ee", "link", "pdf", "code", "software", "github", "website", "project",
-    "howpublished", "bdsk-url-1", "bdsk-url-2", "bdsk-url-3", "biburl",
+    "links", "howpublished", "bdsk-url-1", "bdsk-url-2", "bdsk-url-3", "biburl",
 )  # fmt: skip
 _ADDRESS_SAFE = re.compile(r"\\([_%#&~$])|\{\\textasciitilde\}|\\textasciitilde\s?(?:\{\})?|\{~\}")
 _ACL = re.compile(r"https?://(?:www\.)?acl(?:anthology\.org|web\.org/anthology)/([\w.-]{5,40}?)/?$")
 _DASHES = re.compile(r"\s*(?:-{1,3}|–|—)\s*")
+_SCHEMES = ("pmid", "pmcid", "openalex", "s2", "acl")
 _SEPARATORS = re.compile(r"\s*;\s*")
 _KEYWORD_COMMAS = re.compile(r"\s*,\s*")
 _ARXIV_MENTION = re.compile(r"arxiv", re.IGNORECASE)
@@ -66,7 +67,7 @@ def paper_of(kind: str, entry: Entry, source: Source) -> Paper:
         venue=_venue(fields),
         keywords=_keywords(fields),
         affiliations=_affiliations(fields),
-        has_code=bool(fields.get("code") or fields.get("github")),
+        has_code=bool(fields.get("code") or fields.get("github") or fields.get("hascode")),
         links=_links(fields),
         identifiers=_identifiers(fields),
         kind="article"
@@ -125,6 +126,8 @@ def _affiliations(fields: dict[str, str]) -> tuple[str, ...]:
 
 
 def _categories(fields: dict[str, str]) -> tuple[str, ...]:
+    if listed := fields.get("categories"):
+        return tuple(listed.replace(",", " ").split())
     text = fields.get("primaryclass", "") or fields.get("eprintclass", "")
     return tuple(text.split()) if _eprint_is_arxiv(fields) else ()
 
@@ -146,7 +149,10 @@ def _identifiers(fields: dict[str, str]) -> tuple[Identifier, ...]:
         found.append(Identifier("arxiv", eprint))
     elif eprint and registry in ("pubmed", "pmid"):
         found.append(Identifier("pmid", eprint))
-    found += [Identifier(name, fields[name]) for name in ("pmid", "pmcid") if fields.get(name)]
+    found += [Identifier(name, fields[name]) for name in _SCHEMES if fields.get(name)]
+    for named in fields.get("identifiers", "").split():
+        scheme, _, value = named.partition(":")
+        found.append(Identifier(scheme, value))
     for name in ("arxivid", "arxiv", "journal", "journaltitle", "note", "howpublished", "number"):
         text = fields.get(name, "")
         mentioned = name.startswith("arxiv") or _ARXIV_MENTION.search(text)
