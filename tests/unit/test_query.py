@@ -24,6 +24,7 @@ from tui.query import (
     unparse,
     without_field,
 )
+from tui.query import fields as query_fields
 
 
 def bare(word: str, start: int) -> Clause:
@@ -102,6 +103,20 @@ def test_parentheses_and_addresses_may_be_pasted() -> None:
         "doi:10.1/X arxiv:2501.12948"
     )
     assert unparse(parse("https://arxiv.org/abs/1 O(n)")) == "https://arxiv.org/abs/1 O(n)"
+
+
+@pytest.mark.parametrize("field", query_fields.FIELDS, ids=lambda field: field.name)
+def test_every_field_has_an_example_that_is_one(field: query_fields.Field) -> None:
+    clause = parse(field.example)
+    assert isinstance(clause, Clause)
+    assert clause.field == field.name
+    assert field.help
+    assert all(query_fields.BY_NAME[name] is field for name in (field.name, *field.aliases))
+
+
+def test_a_title_with_a_colon_is_told_how_to_be_looked_for() -> None:
+    with pytest.raises(QueryError, match='"Transformers: ..."'):
+        parse("Transformers: a survey")
 
 
 def test_states_are_spelled_as_they_are_defined() -> None:

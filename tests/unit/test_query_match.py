@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from tui.facets import FACETS, Facet
 from tui.paper import Author, Date, Identifier, Paper, Source
-from tui.query import Clause, parse
+from tui.query import Clause, edit, parse
 from tui.query.match import matches
 
 PAPER = Paper(
@@ -76,3 +77,11 @@ def test_a_paper_of_a_year_stands_before_its_months() -> None:
 def test_a_paper_that_says_nothing_is_found_by_nothing() -> None:
     for text in ("year:>=1", "year:<3000", "date:..2030", "a", "title:=x", "cat:cs", "has:title"):
         assert not found(text, Paper())
+
+
+@pytest.mark.parametrize("facet", [facet for facet in FACETS if facet.values])
+def test_what_a_facet_writes_finds_the_papers_it_counts(facet: Facet) -> None:
+    assert facet.values
+    for value in facet.values(PAPER):
+        assert found(edit.include("", facet.field, value)), value
+        assert not found(edit.include("", facet.field, value), Paper())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tui.query.ast import Clause
 from tui.query.fields import BY_NAME
-from tui.query.values import QueryError, field_clause
+from tui.query.values import QueryError, field_clause, shortened
 
 WORD = r'[^\s()"]+(?:\([^\s()"]*\)[^\s()"]*)*'
 """An unquoted value; parentheses belong to it where they close in it, as DOIs have them."""
@@ -92,7 +92,8 @@ def _with_field(match: re.Match[str], statuses: tuple[str, ...] | None) -> Claus
 def _unknown_field(name: str) -> str:
     from rapidfuzz import process
 
-    near = process.extractOne(name.lower(), list(BY_NAME), score_cutoff=60)
+    shown = shortened(name)
+    near = process.extractOne(shown.lower(), list(BY_NAME), score_cutoff=60)
     if near:
-        return f"there is no field {name}:; did you mean {near[0]}:?"
-    return f'there is no field {name}:; put it in quotation marks ("{name}: ...") to look for it'
+        return f"there is no field called {shown}; did you mean {near[0]}:?"
+    return f'there is no field called {shown}; in quotation marks ("{shown}: ...") it is text'

@@ -84,9 +84,7 @@ def _state(
 
     near = process.extractOne(asked, list(spelled), score_cutoff=60)
     hint = f"; did you mean {spelled[near[0]]}?" if near else ""
-    raise QueryError(
-        f"{field.name}: takes {', '.join(known)}, not {_shortened(value)}{hint}", *span
-    )
+    raise QueryError(f"{field.name}: takes {', '.join(known)}, not {shortened(value)}{hint}", *span)
 
 
 def _ordered(field: Field, value: str, comparison: Comparison, span: tuple[int, int]) -> Clause:
@@ -115,7 +113,7 @@ _RANGES = {Kind.YEAR: "2020..2024", Kind.DATE: "2025-01..2025-06", Kind.NUMBER: 
 
 def _check(field: Field, value: str, span: tuple[int, int]) -> tuple[int, ...]:
     """The parts of a value for comparison; raises QueryError where it is none."""
-    shown = _shortened(value)
+    shown = shortened(value)
     if field.kind is Kind.NUMBER:
         if not _RATING.match(value):
             raise QueryError(f"not a rating from 0 to 5: {shown}", *span)
@@ -133,5 +131,6 @@ def _check(field: Field, value: str, span: tuple[int, int]) -> tuple[int, ...]:
     return tuple(part for part in (date.year, date.month, date.day) if part)
 
 
-def _shortened(value: str) -> str:
+def shortened(value: str) -> str:
+    """A value as an error quotes it."""
     return value if len(value) <= _LONGEST_SHOWN else value[: _LONGEST_SHOWN - 1] + "…"
