@@ -115,7 +115,7 @@ def test_every_field_has_an_example_that_is_one(field: query_fields.Field) -> No
 
 
 def test_a_title_with_a_colon_is_told_how_to_be_looked_for() -> None:
-    with pytest.raises(QueryError, match='"Transformers: ..."'):
+    with pytest.raises(QueryError, match='"Transformers: '):
         parse("Transformers: a survey")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tui.query.ast import Clause
 from tui.query.fields import BY_NAME
+from tui.query.suggest import nearest
 from tui.query.values import QueryError, field_clause, shortened
 
 WORD = r'[^\s()"]+(?:\([^\s()"]*\)[^\s()"]*)*'
@@ -90,10 +91,7 @@ def _with_field(match: re.Match[str], statuses: tuple[str, ...] | None) -> Claus
 
 
 def _unknown_field(name: str) -> str:
-    from rapidfuzz import process
-
     shown = shortened(name)
-    near = process.extractOne(shown.lower(), list(BY_NAME), score_cutoff=60)
-    if near:
-        return f"there is no field called {shown}; did you mean {near[0]}:?"
+    if near := nearest(shown, BY_NAME):
+        return f"there is no field called {shown}; did you mean {near}:?"
     return f'there is no field called {shown}; in quotation marks ("{shown}: ...") it is text'

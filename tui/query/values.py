@@ -7,6 +7,7 @@ import re
 from tui.paper import Date
 from tui.query.ast import Clause, Comparison
 from tui.query.fields import Field, Kind
+from tui.query.suggest import nearest
 from tui.tokens import search_text
 
 _ORDERED = frozenset({Kind.YEAR, Kind.DATE, Kind.NUMBER})
@@ -80,10 +81,8 @@ def _state(
     spelled = {search_text(name): name for name in known}
     if (asked := search_text(value)) in spelled:
         return spelled[asked]
-    from rapidfuzz import process
-
-    near = process.extractOne(asked, list(spelled), score_cutoff=60)
-    hint = f"; did you mean {spelled[near[0]]}?" if near else ""
+    near = nearest(asked, spelled)
+    hint = f"; did you mean {spelled[near]}?" if near else ""
     raise QueryError(f"{field.name}: takes {', '.join(known)}, not {shortened(value)}{hint}", *span)
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tui.corpus import SortField, SortKey
 from tui.query import QueryError, parse
+from tui.query.suggest import nearest
 
 T = TypeVar("T")
 
@@ -27,12 +28,10 @@ MAX_STATUSES = 20
 """Most reading states."""
 
 
-def nearest(name: str, known: Collection[str]) -> str:
+def did_you_mean(name: str, known: Collection[str]) -> str:
     """`; did you mean x?` for the known name most like `name`, or nothing."""
-    from rapidfuzz import process
-
-    near = process.extractOne(name.lower(), list(known), score_cutoff=60)
-    return f"; did you mean {near[0]}?" if near else ""
+    near = nearest(name, known)
+    return f"; did you mean {near}?" if near else ""
 
 
 def between(low: int, high: int) -> Callable[[int], int]:
@@ -57,7 +56,7 @@ def some_of(known: Collection[str]) -> Callable[[tuple[str, ...]], tuple[str, ..
     def check(values: tuple[str, ...]) -> tuple[str, ...]:
         for value in values:
             if value not in known:
-                raise ValueError(f"knows no {value!r}{nearest(value, known)}")
+                raise ValueError(f"knows no {value!r}{did_you_mean(value, known)}")
         if not values or len(set(values)) < len(values):
             raise ValueError("must name at least one, each once")
         return values
@@ -103,7 +102,7 @@ def sort_keys(values: tuple[str, ...]) -> tuple[SortKey, ...]:
     for value in values:
         name = value.removeprefix("-")
         if name not in known:
-            raise ValueError(f"knows no {name!r}{nearest(name, known)}")
+            raise ValueError(f"knows no {name!r}{did_you_mean(name, known)}")
         keys.append(SortKey(SortField(name), descending=name != value))
     return tuple(keys)
 

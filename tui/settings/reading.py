@@ -132,7 +132,7 @@ class _Reader:
             if name not in known:
                 where = f" in [{_shown(at)}]" if at else ""
                 if len(self.problems) <= MAX_PROBLEMS:
-                    hint = checks.nearest(name, known)
+                    hint = checks.did_you_mean(name, known)
                     self._problem((*at, name), f"there is no setting {_clipped(name)}{where}{hint}")
         given = {}
         for name, field in known.items():
