@@ -49,6 +49,7 @@ _ENTRIES = (
     _Entry("bibtex", ("@",)),
     _Entry("jsonl", ("{",)),
     _Entry("listing"),
+    _Entry("arxiv_page", ("arXiv:", "arxiv:")),
 )
 
 
