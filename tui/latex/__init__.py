@@ -1,8 +1,8 @@
 """LaTeX in titles, names and abstracts, as Unicode.
 
 A small reader of our own, driven by the tables in `tui.latex.tables`: pylatexenc, the known
-library for this, takes longer to import than the rest of the reader's start, drops the commands
-it does not know, and writes no sub- or superscripts.
+library for this, takes 60 ms to import, drops the commands it does not know, writes no sub- or
+superscripts, and raises IndexError on some abstracts of real papers.
 """
 
 from __future__ import annotations
