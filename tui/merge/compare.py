@@ -9,7 +9,8 @@ from functools import cached_property
 from tui.merge.abstracts import overlap
 from tui.merge.names import People, compare_people
 from tui.merge.record import PREPRINT_DOIS, Record
-from tui.merge.titles import Relation, Title, compare_titles
+from tui.merge.relations import Relation, compare_titles
+from tui.merge.titles import Title
 
 NEAR_ABSTRACT = 0.7
 """Share of the shorter abstract from which two abstracts are one, told twice."""

@@ -14,6 +14,9 @@ from tui.paper import Author
 DETAILED = 12
 """So many authors of each list are compared one by one where the quick test leaves doubt."""
 
+LONG = 200
+"""So many authors of the longer list at most; those of a collaboration come by family name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -125,5 +128,6 @@ def compare_people(ones: Sequence[Name], others: Sequence[Name]) -> People:
         families = {name.family for name in longer}
         matched = sum(name.family in families for name in shorter)
     else:
+        longer = longer[:LONG]
         matched = sum(any(same_person(name, known) for known in longer) for name in shorter)
     return People.SAME if matched * 2 > len(shorter) else People.DIFFERENT
