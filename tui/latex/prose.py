@@ -93,6 +93,9 @@ class Prose:
             return self._text[position : span.after], span.after
         if self._for_record:
             return self._text[position : span.after], span.after
+        content = self._text[span.start : span.stop]
+        if content.isalnum():
+            return content, span.after
         shown = self._new_formula(depth).render(span.start, span.stop)
         return shown.strip(), span.after
 

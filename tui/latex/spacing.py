@@ -39,6 +39,8 @@ _TERM_BEGINS = frozenset({Kind.ORDINARY, Kind.FRACTION, Kind.OPENING, Kind.FUNCT
 
 def join(pieces: Sequence[Piece], compact: bool = False) -> str:
     """The pieces in one line; `compact` leaves no space around operators, as in scripts."""
+    if len(pieces) == 1:
+        return pieces[0].text
     shown: list[str] = []
     before: Piece | None = None
     gap = False
