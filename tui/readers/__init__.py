@@ -50,6 +50,7 @@ _ENTRIES = (
     _Entry("jsonl", ("{",)),
     _Entry("listing"),
     _Entry("arxiv_page", ("arXiv:", "arxiv:")),
+    _Entry("references"),
 )
 
 

@@ -1,0 +1,87 @@
+"""References as papers print them, in the common styles."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.paper import Paper
+from tui.problems import Problem, ProblemKind
+from tui.readers.base import Document, Item, Sample
+from tui.readers.references import READER
+
+
+def read(text: str) -> list[Item]:
+    return list(READER.read(Document("x", io.BytesIO(text.encode()))))
+
+
+def papers(text: str) -> list[Paper]:
+    return [item for item in read(text) if isinstance(item, Paper)]
+
+
+STYLES = """\
+[12] A. B. Lee, C. Shi. Sparse routing of many experts. Journal of Routing, 2021.
+[12] A. B. Lee and C. Shi. Sparse routing of many experts. In Journal of Routing, pages 1-9, 2021.
+12. A. B. Lee, and C. Shi, "Sparse routing of many experts," in Journal of Routing, vol. 3, 2021.
+Lee, A. B., & Shi, C. (2021). Sparse routing of many experts. Journal of Routing, 3(1), 1-9.
+A. B. Lee and C. Shi. 2021. Sparse routing of many experts. Journal of Routing, 3:1-9.
+"""
+
+
+@pytest.mark.parametrize("text", STYLES.splitlines())
+def test_styles(text: str) -> None:
+    (paper,) = read(text)
+    assert isinstance(paper, Paper)
+    assert paper.title == "Sparse routing of many experts"
+    assert [str(author) for author in paper.authors] == ["A. B. Lee", "C. Shi"]
+    assert paper.venue == "Journal of Routing"
+    assert str(paper.date) == "2021"
+
+
+def test_wrapped_numbered_entries_are_joined_and_located() -> None:
+    text = (
+        "References\n\n"
+        "[1] A. Lee, B. Wu, et al. A first study of rout-\n    ing. Proceedings of Routing, 2020.\n"
+        "[2] C. Shi, D. Xu. Why do experts disagree? Nature, 2021. doi:10.1000/abc\n"
+    )
+    problem, first, second = read(text)
+    assert isinstance(problem, Problem)
+    assert isinstance(first, Paper)
+    assert isinstance(second, Paper)
+    assert problem.first_line == 1
+    assert first.title == "A first study of routing"
+    assert not first.authors_complete
+    assert (first.sources[0].first_line, first.sources[0].last_line) == (3, 4)
+    assert second.title == "Why do experts disagree?"
+    assert second.identifier("doi") == "10.1000/abc"
+
+
+def test_doubt_is_flagged() -> None:
+    items = read("[1] Lee, something unclear without a year. Routing")
+    assert all(
+        isinstance(item, Paper) or item.kind in (ProblemKind.REVIEW, ProblemKind.UNREADABLE)
+        for item in items
+    )
+    assert any(isinstance(item, Problem) for item in items)
+
+
+def test_it_leaves_listings_and_prose_to_others(seeds: Path) -> None:
+    for path in seeds.iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert READER.sniff(Sample(path.name, text, b"")) < 0.5
+    prose = "This is a paragraph. It has sentences. None of them is a reference in 2021.\n" * 20
+    assert READER.sniff(Sample("x.txt", prose, b"")) < 0.5
+
+
+@given(st.text(max_size=300))
+def test_every_line_is_told_of(text: str) -> None:
+    told: set[int] = set()
+    for item in read(text):
+        source = item.sources[0] if isinstance(item, Paper) else item
+        told.update(range(source.first_line, source.last_line + 1))
+    physical = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert all(number in told for number, line in enumerate(physical, 1) if line.strip())
