@@ -32,6 +32,7 @@ __all__ = [
 LIKELY = 0.5
 """The least certainty with which a file that was not named itself is read."""
 
+_JSON = ("{", "[")
 _SQLITE = b"SQLite format 3\x00"
 
 
@@ -43,11 +44,25 @@ class _Entry:
     """Name inside this package; it defines `READER`."""
     needs: tuple[str, ...] = ()
     """Texts of which at least one occurs in every document of the format; none: always ask."""
+    starts: tuple[str, ...] = ("",)
+    """Texts with one of which every document of the format begins, white space left out."""
 
 
 _ENTRIES = (
     _Entry("bibtex", ("@",)),
-    _Entry("jsonl", ("{",)),
+    _Entry("ris", ("TY ",)),
+    _Entry("pubmed", ("PMID-",)),
+    _Entry("web_of_science", ("PT ",)),
+    _Entry("arxiv_xml", ("<entry", "<record"), ("<",)),
+    _Entry("endnote", ("<records",), ("<",)),
+    _Entry("arxiv_snapshot", ('"authors_parsed"', '"versions"', '"submitter"'), _JSON),
+    _Entry("openalex", ('"authorships"', '"abstract_inverted_index"', '"primary_location"'), _JSON),
+    _Entry("semantic_scholar", ("{",), _JSON),
+    _Entry("csl_json", ("{",), _JSON),
+    _Entry("jsonl", ("{",), _JSON),
+    _Entry("papis", ("title:",)),
+    _Entry("zotero", (), ("SQLite format 3",)),
+    _Entry("csv_table", (",", "\t", ";", "|")),
     _Entry("listing"),
     _Entry("arxiv_page", ("arXiv:", "arxiv:")),
     _Entry("references"),
@@ -60,9 +75,12 @@ def sniff(beginning: Sample, least: float = 0.0) -> Reader | None:
     A file name ending decides only between equally certain readers.
     """
     suffix = PurePath(beginning.name.lower().removesuffix(".gz")).suffix
+    start = beginning.text[:1000].lstrip()
     best: Reader | None = None
     best_rank = (0.0, False)
     for entry in _ENTRIES:
+        if not start.startswith(entry.starts):
+            continue
         if entry.needs and not any(need in beginning.text for need in entry.needs):
             continue
         reader: Reader = import_module(f"tui.readers.{entry.module}").READER

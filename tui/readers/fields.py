@@ -21,9 +21,10 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_ISO_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d])")
+_ISO_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d| ?[A-Za-z]{3})")
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?!\d)")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 _WORD = re.compile(r"[a-z]{3,9}")
 
 person = lru_cache(maxsize=1 << 17)(parse_name)
@@ -88,6 +89,25 @@ def month_number(text: str) -> int | None:
 def people(names: Iterable[str]) -> tuple[Author, ...]:
     """Authors from names written `Given Family` or `Family, Given`, blanks left out."""
     return tuple([person(name) for name in names if name and not name.isspace()])
+
+
+def split_people(text: str) -> list[str]:
+    """The names in a text that lists them with `;`, `|`, `and` or commas."""
+    for separator in (";", "|", " and ", " & "):
+        if separator in text:
+            names = [name.strip().strip(",").strip() for name in text.split(separator)]
+            names = [name.removeprefix("and ") for name in names if name]
+            if separator in (" and ", " & ") and names and names[0].count(",") > 1:
+                return [*split_people(names[0]), *names[1:]]
+            if separator in (" and ", " & ") and len(names) == 2 and " " in names[0]:
+                return [*split_people(names[0]), names[1]]
+            return names
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    if len(parts) == 2 and " " not in parts[0]:
+        return [text]
+    return parts
 
 
 def without_others(names: list[str]) -> tuple[list[str], bool]:

@@ -95,6 +95,8 @@ def _after(text: str, position: int) -> int:
 
 def _is_line_by_line(beginning: Sample) -> bool:
     candidates = [line for line in beginning.text.split("\n")[:20] if line.strip()]
+    if candidates and candidates[0].lstrip().startswith("["):
+        return False
     for line in candidates[:5]:
         try:
             if isinstance(json.loads(line), dict):
@@ -159,9 +161,20 @@ def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
         raw = text[position : position + _RAW]
         position = end
         if isinstance(record, dict):
-            yield to_paper(record, Source(document.name, name, first, last))
+            for member in _members_or_itself(record):
+                yield to_paper(member, Source(document.name, name, first, last))
         else:
             yield _problem(document.name, first, last, f"{_NOT_JSON}.", raw)
+
+
+def _members_or_itself(record: Record) -> list[Record]:
+    """The records of an object that maps keys to them, else the object."""
+    members = list(record.values())
+    if len(members) > 0 and all(
+        isinstance(member, dict) and "type" in member for member in members
+    ):
+        return [{"id": key, **member} for key, member in record.items()]
+    return [record]
 
 
 class _LineCounter:

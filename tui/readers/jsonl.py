@@ -12,6 +12,7 @@ from tui.readers.fields import (
     parse_date,
     people,
     person,
+    split_people,
     text_of,
     texts_of,
     without_others,
@@ -24,7 +25,7 @@ _OWN = frozenset(
     "affiliations has_code links identifiers sources kind details author_parts".split()
 )
 _ALIASES = {
-    "author": "authors", "creators": "authors", "paper_title": "title", "name": "title",
+    "author": "authors", "creators": "authors", "paper_title": "title", "author_list": "authors",
     "summary": "abstract", "description": "abstract", "published": "date", "issued": "date",
     "publication_date": "date", "publicationdate": "date", "publication_year": "year",
     "pubyear": "year", "journal": "venue", "booktitle": "venue", "conference": "venue",
@@ -103,7 +104,7 @@ def _with_known_names(record: Record) -> Record:
 
 def _authors(value: object) -> tuple[tuple[Author, ...], bool]:
     if isinstance(value, str):
-        names, complete = without_others(_split_names(value))
+        names, complete = without_others(split_people(value))
         return people(names), complete
     if not isinstance(value, list):
         return (), True
@@ -118,13 +119,6 @@ def _authors(value: object) -> tuple[tuple[Author, ...], bool]:
         elif isinstance(one, dict) and (author := _author_of_parts(one)):
             authors.append(author)
     return tuple(authors), complete
-
-
-def _split_names(text: str) -> list[str]:
-    for separator in (";", " and ", ","):
-        if separator in text:
-            return [name for name in text.split(separator) if name.strip()]
-    return [text]
 
 
 def _author_of_parts(parts: dict[str, Any]) -> Author | None:

@@ -8,24 +8,10 @@ from tui.links import find_links
 from tui.paper import Date, Identifier, Paper, Source
 from tui.readers.bibtex.names import authors_of
 from tui.readers.bibtex.scan import Entry
-from tui.readers.bibtex.tex import plain
 from tui.readers.fields import parse_date
 from tui.readers.identifiers import arxiv_id
-
-KINDS = {
-    "article": "article-journal", "suppperiodical": "article-journal", "review": "review",
-    "inproceedings": "paper-conference", "conference": "paper-conference", "book": "book",
-    "mvbook": "book", "proceedings": "book", "mvproceedings": "book", "collection": "book",
-    "mvcollection": "book", "reference": "book", "mvreference": "book", "manual": "book",
-    "incollection": "chapter", "inbook": "chapter", "bookinbook": "chapter", "suppbook": "chapter",
-    "suppcollection": "chapter", "inreference": "entry-encyclopedia", "phdthesis": "thesis",
-    "mastersthesis": "thesis", "thesis": "thesis", "bachelorsthesis": "thesis",
-    "techreport": "report", "report": "report", "unpublished": "manuscript", "online": "webpage",
-    "electronic": "webpage", "www": "webpage", "patent": "patent", "software": "software",
-    "dataset": "dataset", "booklet": "pamphlet", "periodical": "periodical", "misc": "document",
-    "preprint": "article", "video": "motion_picture", "legislation": "legislation",
-}  # fmt: skip
-"""CSL item type of each entry type."""
+from tui.readers.kinds import KINDS
+from tui.readers.tex import plain
 
 _DETAILS = {
     "volume": "volume", "publisher": "publisher", "institution": "publisher", "school": "publisher",

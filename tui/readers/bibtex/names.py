@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from tui.names import looks_like_group
 from tui.paper import Author
-from tui.readers.bibtex.tex import plain
 from tui.readers.fields import without_others
+from tui.readers.tex import plain
 
 _AND = re.compile(" and ", re.IGNORECASE)
 _INITIALS = re.compile(r"\s*(?:[^\W\d_]\.?[\s-]?){1,4}$")

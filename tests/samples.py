@@ -1,0 +1,361 @@
+"""One small document of each structured format; each tells two papers, the first in full."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+import tempfile
+from pathlib import Path
+
+TITLE = "Rényi entropies & [graphs]"
+ABSTRACT = "We measure <i>x</i> and ask why."
+
+BIBTEX = r"""
+@article{renyi1961,
+  author = {R{\'e}nyi, Alfr\'ed and {The Graph Group} and van der Berg, Jan},
+  title = {R{\'e}nyi entropies \& [graphs]}, journal = {Annals}, volume = 3, number = 2,
+  pages = {5--9}, year = 1961, month = mar, doi = {10.1000/ABC},
+  keywords = {entropy, graphs}, abstract = {We measure <i>x</i> and ask why.} }
+@misc{second, title = {Second}, author = {A. B. Cee}}
+"""
+
+RIS = """
+TY  - JOUR
+AU  - Rényi, Alfréd
+AU  - The Graph Group
+AU  - van der Berg, Jan
+TI  - Rényi entropies
+      & [graphs]
+JO  - Annals
+VL  - 3
+IS  - 2
+SP  - 5
+EP  - 9
+PY  - 1961/03//
+DO  - 10.1000/ABC
+KW  - entropy
+KW  - graphs
+AB  - We measure <i>x</i> and ask why.
+TY  - BOOK
+TI  - Second
+AU  - Cee, A. B.
+ER  -
+"""
+
+CSL: list[dict[str, object]] = [
+    {
+        "id": "renyi1961",
+        "type": "article-journal",
+        "title": "Rényi entropies & [graphs]",
+        "author": [
+            {"family": "Rényi", "given": "Alfréd"},
+            {"literal": "The Graph Group"},
+            {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"},
+        ],
+        "issued": {"date-parts": [[1961, 3]]},
+        "container-title": "Annals",
+        "volume": 3,
+        "issue": "2",
+        "page": "5-9",
+        "DOI": "10.1000/ABC",
+        "keyword": "entropy, graphs",
+        "abstract": "We measure <i>x</i> and ask why.",
+    },
+    {"id": "second", "type": "book", "title": "Second", "author": [{"family": "Cee"}]},
+]
+
+NBIB = """
+PMID- 123
+TI  - Rényi entropies
+      & [graphs]
+FAU - Rényi, Alfréd
+AU  - Rényi A
+CN  - The Graph Group
+FAU - van der Berg, Jan
+AU  - van der Berg J
+JT  - Annals
+VI  - 3
+IP  - 2
+PG  - 5-9
+DP  - 1961 Mar
+LID - 10.1000/ABC [doi]
+OT  - entropy
+OT  - graphs
+AB  - We measure <i>x</i>
+      and ask why.
+
+PMID- 124
+TI  - Second
+FAU - Cee, A B
+"""
+
+WOS = """FN Clarivate
+VR 1.0
+PT J
+AU Renyi, A
+   van der Berg, J
+AF Rényi, Alfréd
+   The Graph Group
+   van der Berg, Jan
+TI Rényi entropies
+   & [graphs]
+SO Annals
+DE entropy; graphs
+AB We measure <i>x</i> and ask why.
+PD MAR
+PY 1961
+VL 3
+IS 2
+BP 5
+EP 9
+DI 10.1000/ABC
+ER
+
+PT J
+AU Cee, A
+TI Second
+ER
+EF
+"""
+
+ATOM = """<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
+ <title>arXiv Query</title>
+ <entry>
+  <id>http://arxiv.org/abs/2501.00001v2</id>
+  <published>1961-03-05T10:00:00Z</published>
+  <title>Rényi entropies
+   &amp; [graphs]</title>
+  <summary> We measure &lt;i&gt;x&lt;/i&gt; and ask why.</summary>
+  <author><name>Alfréd Rényi</name></author><author><name>The Graph Group</name></author>
+  <author><name>Jan van der Berg</name></author>
+  <arxiv:doi>10.1000/ABC</arxiv:doi><arxiv:journal_ref>Annals</arxiv:journal_ref>
+  <category term="math.PR"/><arxiv:primary_category term="cs.IT"/>
+ </entry>
+ <entry><id>http://arxiv.org/abs/hep-th/9901001v1</id><title>Second</title></entry>
+</feed>
+"""
+
+OAI = """<?xml version="1.0"?>
+<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>
+<record><header><identifier>oai:arXiv.org:2501.00001</identifier></header>
+<metadata><arXiv xmlns="http://arxiv.org/OAI/arXiv/">
+ <id>2501.00001</id><created>1961-03-05</created>
+ <authors><author><keyname>Rényi</keyname><forenames>Alfréd</forenames></author>
+ <author><keyname>The Graph Group</keyname></author>
+ <author><keyname>van der Berg</keyname><forenames>Jan</forenames></author></authors>
+ <title>Rényi entropies &amp; [graphs]</title><categories>cs.IT math.PR</categories>
+ <journal-ref>Annals</journal-ref><doi>10.1000/ABC</doi>
+ <abstract> We measure &lt;i&gt;x&lt;/i&gt; and ask why. </abstract>
+</arXiv></metadata></record>
+<record><header><identifier>oai:arXiv.org:hep-th/9901001</identifier></header><metadata>
+<oai_dc:dc xmlns:oai_dc="x" xmlns:dc="y"><dc:title>Second</dc:title><dc:creator>Cee, A.</dc:creator>
+<dc:identifier>http://arxiv.org/abs/hep-th/9901001</dc:identifier><dc:date>1999-01-04</dc:date>
+</oai_dc:dc></metadata></record>
+</ListRecords></OAI-PMH>
+"""
+
+ENDNOTE = """<?xml version="1.0" encoding="UTF-8"?>
+<xml><records><record><ref-type name="Journal Article">17</ref-type>
+<contributors><authors><author><style face="normal">Rényi, Alfréd</style></author>
+<author>The Graph Group</author><author>van der Berg, Jan</author></authors></contributors>
+<titles><title><style>Rényi entropies </style><style face="bold">&amp; [graphs]</style></title>
+<secondary-title>Annals</secondary-title></titles>
+<pages>5-9</pages><volume>3</volume><number>2</number>
+<keywords><keyword>entropy</keyword><keyword>graphs</keyword></keywords>
+<dates><year>1961</year><pub-dates><date>March</date></pub-dates></dates>
+<abstract>We measure &lt;i&gt;x&lt;/i&gt; and ask why.</abstract>
+<electronic-resource-num>10.1000/ABC</electronic-resource-num></record>
+<record><titles><title>Second</title></titles></record></records></xml>
+"""
+
+ARXIV_SNAPSHOT: list[dict[str, object]] = [
+    {
+        "id": "2501.00001",
+        "submitter": "A. R.",
+        "authors": "A. R\\'enyi, The Graph Group, J. van der Berg",
+        "title": "R\\'enyi entropies\n  & [graphs]",
+        "comments": "9 pages, code at https://github.com/x/y",
+        "journal-ref": "Annals",
+        "doi": "10.1000/ABC",
+        "categories": "cs.IT math.PR",
+        "abstract": "  We measure <i>x</i> and\nask why.\n",
+        "versions": [{"version": "v1", "created": "Sun, 5 Mar 1961 10:00:00 GMT"}],
+        "update_date": "1999-11-26",
+        "authors_parsed": [
+            ["Rényi", "Alfréd", ""],
+            ["The Graph Group", "", ""],
+            ["van der Berg", "Jan", "", "MIT"],
+        ],
+    },
+    {"id": "hep-th/9901001", "title": "Second", "authors_parsed": [["Cee", "A.", "Jr"]]},
+]
+
+OPENALEX: list[dict[str, object]] = [
+    {
+        "id": "https://openalex.org/W1",
+        "doi": "https://doi.org/10.1000/ABC",
+        "display_name": "Rényi entropies & [graphs]",
+        "publication_date": "1961-03-05",
+        "publication_year": 1961,
+        "type": "article",
+        "ids": {"pmid": "https://pubmed.ncbi.nlm.nih.gov/123"},
+        "authorships": [
+            {"author": {"display_name": "Alfréd Rényi"}, "institutions": [{"display_name": "MIT"}]},
+            {"author": {"display_name": "The Graph Group"}},
+            {"author": {"display_name": "Jan van der Berg"}},
+        ],
+        "primary_location": {"source": {"display_name": "Annals"}},
+        "keywords": [{"display_name": "entropy"}, {"keyword": "graphs"}],
+        "biblio": {"volume": "3", "issue": "2", "first_page": "5", "last_page": "9"},
+        "abstract_inverted_index": {
+            "We": [0], "measure": [1], "<i>x</i>": [2], "and": [3], "ask": [4], "why.": [5]
+        },
+    },
+    {"id": "https://openalex.org/W2", "title": "Second", "authorships": []},
+]  # fmt: skip
+
+SEMANTIC_SCHOLAR: list[dict[str, object]] = [
+    {
+        "corpusid": 7,
+        "externalids": {"DOI": "10.1000/ABC", "ArXiv": "2501.00001", "PubMed": None},
+        "title": "Rényi entropies & [graphs]",
+        "authors": [
+            {"authorId": "1", "name": "Alfréd Rényi"},
+            {"authorId": "2", "name": "The Graph Group"},
+            {"authorId": "3", "name": "Jan van der Berg"},
+        ],
+        "venue": "Annals",
+        "year": 1961,
+        "publicationdate": "1961-03-05",
+        "journal": {"volume": "3", "pages": "5-9"},
+        "abstract": "We measure <i>x</i> and ask why.",
+    },
+    {"corpusid": 8, "title": "Second", "year": 1970},
+]
+
+PLAIN_JSON: list[dict[str, object]] = [
+    {
+        "title": "Rényi entropies & [graphs]",
+        "authors": ["Alfréd Rényi", "The Graph Group", "Jan van der Berg"],
+        "abstract": "We measure <i>x</i> and ask why.",
+        "venue": "Annals",
+        "year": 1961,
+        "date": "1961-03",
+        "doi": "10.1000/ABC",
+        "keywords": ["entropy", "graphs"],
+    },
+    {"title": "Second", "authors": []},
+]
+
+CSV_ROWS = [
+    ["Key", "Title", "Authors", "Year", "Journal", "DOI", "Keywords", "Abstract", "Volume"],
+    ["k1", TITLE, "Rényi, Alfréd; The Graph Group; van der Berg, Jan", "1961", "Annals",
+     "10.1000/ABC", "entropy; graphs", "We measure <i>x</i>\nand ask why.", "3"],
+    ["k2", "Second", "Cee, A.", "1970", "", "", "", "", ""],
+]  # fmt: skip
+
+PAPIS = """
+title: 'Rényi entropies & [graphs]'
+author_list:
+- {family: Rényi, given: Alfréd}
+- {family: The Graph Group, given: ''}
+- family: van der Berg
+  given: Jan
+year: 1961
+month: 3
+journal: Annals
+doi: 10.1000/ABC
+tags: [entropy, graphs]
+abstract: |
+  We measure <i>x</i>
+  and ask why.
+type: article
+volume: 3
+---
+title: Second
+author: A. B. Cee
+year: 1970
+"""
+
+
+def json_lines(records: list[dict[str, object]]) -> bytes:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
+
+
+def json_array(records: object) -> bytes:
+    return json.dumps(records, indent=2, ensure_ascii=False).encode()
+
+
+def csv_table(delimiter: str = ",") -> bytes:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(CSV_ROWS)
+    return text.getvalue().encode()
+
+
+ZOTERO = """
+CREATE TABLE items (itemID INTEGER PRIMARY KEY, itemTypeID INT);
+CREATE TABLE itemTypes (itemTypeID INTEGER PRIMARY KEY, typeName TEXT);
+CREATE TABLE itemData (itemID INT, fieldID INT, valueID INT);
+CREATE TABLE itemDataValues (valueID INTEGER PRIMARY KEY, value);
+CREATE TABLE fields (fieldID INTEGER PRIMARY KEY, fieldName TEXT);
+CREATE TABLE itemCreators (itemID INT, creatorID INT, creatorTypeID INT, orderIndex INT);
+CREATE TABLE creators (creatorID INTEGER PRIMARY KEY, firstName, lastName, fieldMode INT);
+CREATE TABLE creatorTypes (creatorTypeID INTEGER PRIMARY KEY, creatorType TEXT);
+CREATE TABLE itemTags (itemID INT, tagID INT);
+CREATE TABLE tags (tagID INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE deletedItems (itemID INTEGER PRIMARY KEY);
+INSERT INTO itemTypes VALUES (1, 'journalArticle'), (2, 'attachment');
+INSERT INTO items VALUES (1, 1), (2, 2), (3, 1), (4, 1);
+INSERT INTO deletedItems VALUES (4);
+INSERT INTO fields VALUES (1, 'title'), (2, 'date'), (3, 'publicationTitle'), (4, 'DOI'),
+ (5, 'abstractNote'), (6, 'volume');
+INSERT INTO itemDataValues VALUES (1, 'Rényi entropies & [graphs]'),
+ (2, '1961-03-00 March 1961'), (3, 'Annals'), (4, '10.1000/ABC'),
+ (5, 'We measure <i>x</i> and ask why.'), (6, '3'), (7, 'Second');
+INSERT INTO itemData VALUES (1,1,1),(1,2,2),(1,3,3),(1,4,4),(1,5,5),(1,6,6),(3,1,7),(4,1,7);
+INSERT INTO creators VALUES (1,'Alfréd','Rényi',0),(2,'','The Graph Group',1),
+ (3,'Jan','van der Berg',0);
+INSERT INTO creatorTypes VALUES (1, 'author');
+INSERT INTO itemCreators VALUES (1,1,1,0),(1,2,1,1),(1,3,1,2);
+INSERT INTO tags VALUES (1,'entropy'),(2,'graphs');
+INSERT INTO itemTags VALUES (1,1),(1,2);
+"""
+
+
+def zotero() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "zotero.sqlite")
+        database = sqlite3.connect(path)
+        database.executescript(ZOTERO)
+        database.close()
+        return path.read_bytes()
+
+
+DOCUMENTS: dict[str, tuple[str, bytes]] = {
+    "bibtex": ("bibtex", BIBTEX.encode()),
+    "ris": ("ris", RIS.encode()),
+    "pubmed": ("pubmed", NBIB.encode()),
+    "web of science": ("web-of-science", WOS.encode()),
+    "arxiv atom": ("arxiv-atom", ATOM.encode()),
+    "arxiv oai": ("arxiv-oai", OAI.encode()),
+    "endnote": ("endnote-xml", ENDNOTE.encode()),
+    "csl-json": ("csl-json", json_array(CSL)),
+    "csl-json lines": ("csl-json", json_lines(CSL)),
+    "csl-json by key": ("csl-json", json_array({str(one["id"]): one for one in CSL})),
+    "csl-json wrapped": ("csl-json", json_array({"items": CSL})),
+    "arxiv snapshot": ("arxiv-snapshot", json_lines(ARXIV_SNAPSHOT)),
+    "openalex": ("openalex", json_lines(OPENALEX)),
+    "openalex api": ("openalex", json_array({"meta": {"count": 2}, "results": OPENALEX})),
+    "semantic scholar": ("semantic-scholar", json_lines(SEMANTIC_SCHOLAR)),
+    "json lines": ("jsonl", json_lines(PLAIN_JSON)),
+    "json array": ("jsonl", json_array(PLAIN_JSON)),
+    "csv": ("csv", csv_table()),
+    "tsv": ("csv", csv_table("\t")),
+    "semicolons": ("csv", csv_table(";")),
+    "papis": ("papis", PAPIS.encode()),
+    "zotero": ("zotero", zotero()),
+}
+"""Name of the case: format that sources tell, bytes of a document."""

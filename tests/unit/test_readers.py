@@ -1,0 +1,134 @@
+"""Every structured format tells the same two papers; damage never raises; starts stay lean."""
+
+from __future__ import annotations
+
+import io
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.samples import ABSTRACT, DOCUMENTS, TITLE
+from tui.paper import Paper
+from tui.problems import Problem
+from tui.readers import find_sources, read, read_all
+from tui.readers.base import Document, Item
+
+CASES = sorted(DOCUMENTS)
+WITHOUT_KEYWORDS = ("arxiv atom", "arxiv oai", "arxiv snapshot", "semantic scholar")
+WITH_VOLUME = sorted(
+    set(CASES) - {"arxiv atom", "arxiv oai", "arxiv snapshot", "json lines", "json array"}
+)
+
+
+def items(data: bytes, name: str = "document") -> list[Item]:
+    return list(read(Document(name, io.BytesIO(data))))
+
+
+def papers(data: bytes) -> list[Paper]:
+    return [item for item in items(data) if isinstance(item, Paper)]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_format_is_recognised_by_its_content_and_loses_nothing(case: str) -> None:
+    name, data = DOCUMENTS[case]
+    found = items(data)
+    assert not [item for item in found if isinstance(item, Problem)]
+    assert [item.title for item in found if isinstance(item, Paper)] == [TITLE, "Second"]
+    assert {item.sources[0].format for item in found if isinstance(item, Paper)} == {name}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_fields_are_right(case: str) -> None:
+    paper = papers(DOCUMENTS[case][1])[0]
+    first, group, third = paper.authors
+    assert (first.given, first.family) == ("Alfréd", "Rényi")
+    assert (str(group), group.is_group) == ("The Graph Group", True)
+    assert (third.given, third.family) == ("Jan", "van der Berg")
+    assert paper.authors_complete
+    assert paper.abstract in (ABSTRACT, "We measure x and ask why.")
+    assert paper.identifier("doi") == "10.1000/abc"
+    assert (paper.venue, paper.year) == ("Annals", 1961)
+    if case not in ("csv", "tsv", "semicolons"):
+        assert str(paper.date).startswith("1961-03")
+    if case not in WITHOUT_KEYWORDS:
+        assert paper.keywords == ("entropy", "graphs")
+    if case in WITH_VOLUME:
+        assert paper.detail("volume") == "3"
+
+
+@pytest.mark.parametrize("case", sorted(set(CASES) - {"zotero", "csl-json by key"}))
+def test_the_lines_of_a_source_hold_the_record(case: str) -> None:
+    data = DOCUMENTS[case][1]
+    text = data.decode().replace("\r\n", "\n").split("\n")
+    for paper, word in zip(papers(data), ("[graphs]", "Second"), strict=True):
+        source = paper.sources[0]
+        told = "\n".join(text[source.first_line - 1 : source.last_line])
+        assert word in told
+        assert ("Second" in told) is (word == "Second")
+
+
+@pytest.mark.parametrize("case", CASES)
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_damaged_documents_never_raise(case: str, seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray(DOCUMENTS[case][1])
+    for _ in range(chance.choice((0, 1, 4, 30))):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    cut = chance.randrange(len(data)) if chance.random() < 0.5 else len(data)
+    for item in items(bytes(data[:cut])):
+        assert isinstance(item, (Paper, Problem))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300))
+@example(b"")
+@example(b"\xff\xfe")
+def test_any_bytes_are_read_without_raising(data: bytes) -> None:
+    assert items(data)
+
+
+@pytest.mark.parametrize("case", sorted(set(CASES) - {"zotero"}))
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_byte_order_marks_change_nothing(case: str, encoding: str) -> None:
+    text = DOCUMENTS[case][1].decode()
+    if text.startswith("<?xml"):
+        text = text[text.index("?>") + 2 :]
+    assert [paper.title for paper in papers(text.encode(encoding))] == [TITLE, "Second"]
+
+
+@pytest.mark.parametrize("case", sorted(set(CASES) - {"zotero"}))
+def test_twice_the_records_take_about_twice_as_long(case: str) -> None:
+    """Against quadratic work; generous, because machines are busy."""
+    if case in ("csl-json by key", "csl-json wrapped", "openalex api", "csl-json", "json array"):
+        pytest.skip("one JSON value cannot be repeated")
+    data = DOCUMENTS[case][1]
+    seconds = []
+    for times in (100, 800):
+        started = time.process_time()
+        assert items(data * times)
+        seconds.append(time.process_time() - started)
+    assert seconds[1] < 8 * 3 * seconds[0] + 0.5
+
+
+def test_a_start_on_the_seeds_imports_no_reader_library(seeds: Path) -> None:
+    program = (
+        "import sys; from tui.readers import read_all, find_sources;"
+        f"assert list(read_all(find_sources([{str(seeds)!r}])));"
+        "heavy = {'bibtexparser', 'yaml', 'orjson', 'sqlite3', 'charset_normalizer', 'csv',"
+        " 'zstandard', 'zipfile', 'pyexpat', 'email'} & set(sys.modules); assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def test_a_folder_of_everything_is_read(tmp_path: Path) -> None:
+    for number, (_, data) in enumerate(DOCUMENTS.values()):
+        (tmp_path / f"{number:02}.txt").write_bytes(data)
+    found = list(read_all(find_sources([str(tmp_path)])))
+    assert len([item for item in found if isinstance(item, Paper)]) == 2 * len(DOCUMENTS)

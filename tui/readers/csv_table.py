@@ -1,0 +1,159 @@
+"""Tables with a header row (CSV, TSV, semicolons): Zotero, Scopus, IEEE, PubMed or one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.links import find_links
+from tui.paper import Identifier, Paper, Source
+from tui.problems import Problem, ProblemKind
+from tui.readers.base import Document, Item, Reader, Sample
+from tui.readers.decode import lines
+from tui.readers.fields import date_of, parse_date, people, split_people, without_others
+from tui.readers.kinds import KINDS
+
+_NAME = "csv"
+_DELIMITERS = ",\t;|"
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_ANY_SEPARATOR = re.compile(r"[;|]")
+_COLUMNS = {
+    "title": "title documenttitle papertitle articletitle itemtitle name",
+    "authors": "authors author authorlist authornames creators creator authorfullnames",
+    "year": "year publicationyear pubyear publishedyear yearpublished",
+    "date": "date publicationdate published publicationday pubdate dateofpublication issued",
+    "abstract": "abstract abstractnote summary",
+    "venue": "venue journal booktitle publicationtitle sourcetitle journalbook conference source "
+    "journaltitle containertitle publication conferencename",
+    "keywords": "keywords authorkeywords manualtags tags keyword",
+    "affiliations": "affiliations affiliation authoraffiliations authorswithaffiliations "
+    "institutions institution",
+    "categories": "categories category arxivcategories primarycategory",
+    "doi": "doi", "arxiv": "arxiv arxivid eprint", "pmid": "pmid pubmedid", "pmcid": "pmcid",
+    "isbn": "isbn isbns", "openalex": "openalexid openalex", "acl": "aclid aclanthologyid",
+    "links": "url link links pdf pdflink urls weblink paperurl code codeurl",
+    "kind": "type itemtype documenttype kind",
+    "volume": "volume vol", "issue": "issue number no", "page": "pages page", "ISSN": "issn",
+    "publisher": "publisher", "citation-key": "key citationkey bibtexkey citekey",
+    "first page": "pagestart startpage firstpage", "last page": "pageend endpage lastpage",
+    "language": "language", "note": "note notes comments extra",
+}  # fmt: skip
+_KNOWN = {alias: column for column, aliases in _COLUMNS.items() for alias in aliases.split()}
+_SCHEMES = ("doi", "arxiv", "pmid", "pmcid", "isbn", "openalex", "acl")
+_DETAILS = ("volume", "issue", "page", "ISSN", "publisher", "citation-key", "language", "note")
+_KINDS = {
+    "journalarticle": "article-journal", "conferencepaper": "paper-conference",
+    "booksection": "chapter", "preprint": "article", "bookchapter": "chapter",
+}  # fmt: skip
+
+Row = dict[str, str]
+"""The cells of a row by the names in `_COLUMNS`."""
+
+
+def _sniff(beginning: Sample) -> float:
+    rows = [line for line in beginning.text.split("\n")[:30] if line.strip()]
+    if len(rows) < 2:
+        return 0.0
+    columns = _columns(rows[0].split(_delimiter(rows[0])))
+    known = set(filter(None, columns))
+    if "title" not in known or len(known) < 2:
+        return 0.0
+    return 0.8 if len(known) * 2 >= len(columns) else 0.6
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=lambda delimiter: len(set(_columns(header.split(delimiter)))))
+
+
+def _columns(cells: list[str]) -> list[str]:
+    """What each column holds; "" for those nobody asks for. The first of equals counts."""
+    columns = [_KNOWN.get(_NOT_LETTERS.sub("", cell.lower()), "") for cell in cells]
+    return [
+        "" if column in columns[:place] and column != "links" else column
+        for place, column in enumerate(columns)
+    ]
+
+
+def _read(document: Document) -> Iterator[Item]:
+    import csv
+
+    numbered = lines(document)
+    header = next((line for _, line in numbered if line.strip()), "")
+    delimiter = _delimiter(header)
+    columns = _columns(next(csv.reader([header], delimiter=delimiter), []))
+    source = _Numbered(numbered)
+    rows = csv.reader(source, delimiter=delimiter)
+    while True:
+        source.first = 0
+        try:
+            cells = next(rows, None)
+        except csv.Error as error:
+            reason = f"this row could not be read ({error}); check its quotes."
+            yield Problem(document.name, source.first, source.last, reason, source.raw)
+            continue
+        if cells is None:
+            return
+        if any(cell.strip() for cell in cells):
+            yield _paper(_row(columns, cells), document.name, source.first, source.last)
+            if len(cells) > len(columns) and any(cells[len(columns) :]):
+                reason = f"the row has {len(cells)} cells where the header has {len(columns)}."
+                yield Problem(
+                    document.name, source.first, source.last, reason, source.raw, ProblemKind.REVIEW
+                )
+
+
+class _Numbered:
+    """Lines for the csv module; remembers which ones the current row came from."""
+
+    def __init__(self, numbered: Iterator[tuple[int, str]]):
+        self._numbered = numbered
+        self.first = 0
+        self.last = 0
+        self.raw = ""
+
+    def __iter__(self) -> Iterator[str]:
+        for number, line in self._numbered:
+            if not self.first:
+                self.first, self.raw = number, line[:200]
+            self.last = number
+            yield line.replace("\0", "\ufffd") + "\n"
+
+
+def _row(columns: list[str], cells: list[str]) -> Row:
+    row: Row = {}
+    for column, cell in zip(columns, cells, strict=False):
+        if column and cell.strip():
+            row[column] = f"{row[column]} {cell}" if column in row else cell.strip()
+    return row
+
+
+def _paper(row: Row, file: str, first: int, last: int) -> Paper:
+    names, complete = without_others(split_people(row.get("authors", "")))
+    kind = _NOT_LETTERS.sub("", row.get("kind", "").lower())
+    pages = [row.get("first page", ""), row.get("last page", "")]
+    if any(pages) and "page" not in row:
+        row["page"] = "-".join(page for page in pages if page)
+    return Paper(
+        title=row.get("title"),
+        authors=people(names),
+        authors_complete=complete,
+        abstract=row.get("abstract"),
+        date=parse_date(row.get("date", "")) or date_of(row.get("year")),
+        venue=row.get("venue"),
+        categories=tuple(row.get("categories", "").replace(",", " ").replace(";", " ").split()),
+        keywords=_listed(row.get("keywords", "")),
+        affiliations=_listed(row.get("affiliations", "")),
+        links=find_links(row.get("links", "")),
+        identifiers=tuple(Identifier(name, row[name]) for name in _SCHEMES if name in row),
+        kind=_KINDS.get(kind) or KINDS.get(kind),
+        details=tuple((name, row[name]) for name in _DETAILS if name in row),
+        sources=(Source(file, _NAME, first, last),),
+    )
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    parts = _ANY_SEPARATOR.split(cell) if _ANY_SEPARATOR.search(cell) else cell.split(",")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+READER = Reader(_NAME, "CSV and TSV", (".csv", ".tsv"), _sniff, _read)

@@ -1,0 +1,140 @@
+"""RIS, as reference managers and publishers export it.
+
+Tags as in the RIS specifications of 2001 and 2011, which swap some of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.links import find_links
+from tui.paper import Author, Date, Identifier, Paper, Source
+from tui.readers.base import Document, Item, Reader, Sample
+from tui.readers.fields import parse_date, person, without_others
+from tui.readers.identifiers import arxiv_id, doi
+from tui.readers.tagged import Frame, TaggedRecord, tagged_records
+
+_NAME = "ris"
+_FRAME = Frame(
+    tag=re.compile(r"[\ufeff\s]{0,8}([A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t]{0,4}(.*))?$"),
+    begins="TY",
+    ends="ER",
+    listed=frozenset({"KW", "AU", "A1", "A2", "A3", "UR"}),
+)
+_TYPE_LINE = re.compile(r"^[\ufeff\s]{0,8}TY[ \t]{1,4}-", re.MULTILINE)
+_KINDS = {
+    "JOUR": "article-journal", "JFULL": "periodical", "EJOUR": "article-journal",
+    "MGZN": "article-magazine", "NEWS": "article-newspaper", "ABST": "article-journal",
+    "INPR": "article", "CONF": "paper-conference", "CPAPER": "paper-conference", "BOOK": "book",
+    "EDBOOK": "book", "EBOOK": "book", "CHAP": "chapter", "ECHAP": "chapter", "THES": "thesis",
+    "RPRT": "report", "GOVDOC": "report", "STAND": "standard", "DATA": "dataset",
+    "COMP": "software", "ELEC": "webpage", "WEB": "webpage", "BLOG": "post-weblog",
+    "PAT": "patent", "UNPB": "manuscript", "MANSCPT": "manuscript", "PAMP": "pamphlet",
+    "ENCYC": "entry-encyclopedia", "DICT": "entry-dictionary", "SER": "book", "GEN": "document",
+    "CASE": "legal_case", "STAT": "legislation", "MAP": "map", "VIDEO": "motion_picture",
+    "SOUND": "song", "PCOMM": "personal_communication", "ART": "graphic", "SLIDE": "speech",
+}  # fmt: skip
+_BOOKS = ("BOOK", "EDBOOK", "EBOOK", "CHAP", "ECHAP", "CONF")
+_DETAILS = {
+    "VL": "volume", "IS": "issue", "PB": "publisher", "CY": "publisher-place", "ET": "edition",
+    "LA": "language", "ID": "citation-key", "N1": "note", "ST": "title-short", "M3": "genre",
+    "NV": "number-of-volumes", "SE": "section", "T3": "collection-title", "Y2": "accessed",
+    "CN": "call-number", "DB": "source", "AN": "archive_location",
+}  # fmt: skip
+_SUFFIX = re.compile(r",\s{0,9}(Jr\.?|Sr\.?|I{2,3}|IV)\s{0,9}$", re.IGNORECASE)
+
+
+def _sniff(beginning: Sample) -> float:
+    return 0.95 if _TYPE_LINE.search(beginning.text) else 0.0
+
+
+def _read(document: Document) -> Iterator[Item]:
+    for record in tagged_records(document, _FRAME):
+        yield _paper(record, document.name) if isinstance(record, TaggedRecord) else record
+
+
+def _paper(record: TaggedRecord, file: str) -> Paper:
+    kind = record.first("TY").upper()
+    title, venue = _titles(record, kind)
+    names = [name for value in record.all("AU", "A1") for name in value.split(";")]
+    names, complete = without_others([name for name in names if name.strip()])
+    return Paper(
+        title=title or None,
+        authors=tuple(map(_author, names)),
+        authors_complete=complete,
+        abstract=record.first("AB", "N2") or None,
+        date=_date(record),
+        venue=venue or None,
+        keywords=tuple(part for value in record.all("KW") for part in _keywords(value)),
+        affiliations=tuple(record.all("AD")),
+        links=find_links(" ".join(record.all("UR", "LK", "L1", "L2", "L4"))),
+        identifiers=tuple(_identifiers(record, kind)),
+        kind=_KINDS.get(kind, "document" if kind else None),
+        details=_details(record, kind),
+        sources=(Source(file, _NAME, record.first_line, record.last_line),),
+    )
+
+
+def _titles(record: TaggedRecord, kind: str) -> tuple[str, str]:
+    """The title and the venue; a book alone may have its title where others have the venue."""
+    title = record.first("TI", "T1", "CT")
+    venue = record.first("JF", "T2", "JO", "BT", "JA", "J2", "J1")
+    if not title:
+        return record.first("BT", "T2", "ST") or venue, ""
+    return title, "" if kind in ("BOOK", "EDBOOK", "EBOOK") and venue == title else venue
+
+
+def _author(name: str) -> Author:
+    suffix = _SUFFIX.search(name)
+    if suffix and name.count(",") > 1:
+        author = person(name[: suffix.start()])
+        return Author(author.family, author.given, suffix[1])
+    return person(name.strip().rstrip(","))
+
+
+def _date(record: TaggedRecord) -> Date | None:
+    """The most precise of the dates given; `2014/09//` and `2014///Spring` are usual."""
+    dates = [parse_date(text.strip()) for text in record.all("PY", "Y1", "DA")]
+    known = [date for date in dates if date]
+    same_year = [date for date in known if date.year == known[0].year]
+    return max(same_year, key=lambda date: (date.month or 0, date.day or 0), default=None)
+
+
+def _keywords(value: str) -> list[str]:
+    return [part for part in map(str.strip, value.split(";")) if part]
+
+
+def _identifiers(record: TaggedRecord, kind: str) -> Iterator[Identifier]:
+    if written := record.first("DO", "DI"):
+        yield Identifier("doi", written)
+    for value in record.all("M3", "N1", "L3", "M1"):
+        if "10." in value and (known := doi(value)) and not record.first("DO", "DI"):
+            yield Identifier("doi", known)
+            break
+    for value in record.all("AN", "M1", "C1", "JO", "JF", "T2", "PB", "N1"):
+        if "arxiv" in value.lower() and (known := arxiv_id(value)):
+            yield Identifier("arxiv", known)
+    if (number := record.first("C2")).upper().startswith("PMC"):
+        yield Identifier("pmcid", number)
+    if kind in _BOOKS and (number := record.first("SN")):
+        yield Identifier("isbn", number.split("(")[0])
+
+
+def _details(record: TaggedRecord, kind: str) -> tuple[tuple[str, str], ...]:
+    details = {
+        variable: value for tag, variable in _DETAILS.items() if (value := record.first(tag))
+    }
+    pages = [record.first("SP"), record.first("EP")]
+    if any(pages):
+        details["page"] = "-".join(dict.fromkeys(page for page in pages if page))
+    if number := record.first("SN"):
+        details["ISBN" if kind in _BOOKS else "ISSN"] = number
+    if number := record.first("M1"):
+        details["number"] = number
+    if editors := record.all("A2", "ED"):
+        details["editor"] = "; ".join(str(_author(name)) for name in editors)
+    return tuple(details.items())
+
+
+READER = Reader(_NAME, "RIS", (".ris",), _sniff, _read)

@@ -1,0 +1,101 @@
+"""Records written as lines of `TAG - value`: the frame that RIS and PubMed share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tui.problems import Problem
+from tui.readers.base import Document
+from tui.readers.decode import lines
+
+
+@dataclass(slots=True)
+class TaggedRecord:
+    """One record with its fields in the order of the file."""
+
+    first_line: int
+    """Line of its first tag."""
+    last_line: int
+    """Last line that belongs to it."""
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    """Tags and values, continuation lines joined."""
+
+    def all(self, *tags: str) -> list[str]:
+        """The values of any of `tags` in the order of the file, without blank ones."""
+        return [value for tag, value in self.fields if tag in tags and value.strip()]
+
+    def first(self, *tags: str) -> str:
+        """The first value of the first of `tags` that has one; "" where none has."""
+        for wanted in tags:
+            for tag, value in self.fields:
+                if tag == wanted and value.strip():
+                    return value.strip()
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a tagged format is cut into records."""
+
+    tag: re.Pattern[str]
+    """Matches a line that begins a field; groups: tag and value."""
+    begins: str
+    """Tag of the first line of a record; one inside a record begins the next."""
+    ends: str
+    """Tag of the last line of a record; "" where only a blank line before `begins` parts them."""
+    furniture: frozenset[str] = frozenset()
+    """Tags of the file around the records."""
+    listed: frozenset[str] = frozenset()
+    """Tags each of whose continuation lines is a value of its own."""
+
+
+def tagged_records(document: Document, frame: Frame) -> Iterator[TaggedRecord | Problem]:
+    """The records of `document`; a forgotten last tag ends at the next record."""
+    record: TaggedRecord | None = None
+    pending: list[str] = []
+    for number, line in lines(document):
+        match = frame.tag.match(line)
+        if match is None:
+            if record is not None and record.fields and line.strip():
+                _continue(record, line.strip(), frame, pending)
+                record.last_line = number
+            continue
+        tag, value = match[1], match[2] or ""
+        if tag in frame.furniture:
+            continue
+        if record is not None and pending:
+            _finish(record, pending)
+        if tag == frame.begins and record is not None:
+            yield record
+            record = None
+        if record is None:
+            if tag == frame.ends:
+                continue
+            record = TaggedRecord(number, number)
+        record.last_line = number
+        if tag == frame.ends:
+            yield record
+            record = None
+        else:
+            record.fields.append((tag, value))
+    if record is not None:
+        _finish(record, pending)
+        yield record
+
+
+def _continue(record: TaggedRecord, text: str, frame: Frame, pending: list[str]) -> None:
+    tag = record.fields[-1][0]
+    if tag in frame.listed:
+        record.fields.append((tag, text))
+    else:
+        pending.append(text)
+
+
+def _finish(record: TaggedRecord, pending: list[str]) -> None:
+    """Join continuation lines to the last value, all at once."""
+    if pending:
+        tag, value = record.fields[-1]
+        record.fields[-1] = (tag, " ".join((value, *pending)))
+        pending.clear()

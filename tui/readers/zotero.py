@@ -1,0 +1,189 @@
+"""Zotero libraries: `zotero.sqlite`, read from a copy and never from the live file.
+
+Tables as in Zotero's resource/schema/userdata.sql. The lines of a source are the running
+numbers of the items, since a database has no lines.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tui.paper import Author, Identifier, Paper, Source
+from tui.problems import Problem
+from tui.readers.base import Document, Item, Reader, Sample
+from tui.readers.fields import parse_date
+from tui.readers.identifiers import arxiv_id
+
+_NAME = "zotero"
+_MAGIC = b"SQLite format 3\x00"
+_TABLES = frozenset(
+    "items itemTypes itemData itemDataValues itemCreators creators creatorTypes itemTags tags "
+    "deletedItems".split()
+)
+_ATTEMPTS = 3
+_NO_PAPERS = ("attachment", "note", "annotation")
+_KINDS = {
+    "journalArticle": "article-journal", "conferencePaper": "paper-conference", "book": "book",
+    "bookSection": "chapter", "thesis": "thesis", "report": "report", "preprint": "article",
+    "webpage": "webpage", "manuscript": "manuscript", "patent": "patent", "dataset": "dataset",
+    "computerProgram": "software", "magazineArticle": "article-magazine",
+    "newspaperArticle": "article-newspaper", "presentation": "speech", "standard": "standard",
+    "encyclopediaArticle": "entry-encyclopedia", "blogPost": "post-weblog",
+}  # fmt: skip
+_VENUES = ("publicationTitle", "proceedingsTitle", "bookTitle", "conferenceName")
+_DETAILS = {
+    "volume": "volume", "issue": "issue", "pages": "page", "publisher": "publisher",
+    "place": "publisher-place", "edition": "edition", "ISSN": "ISSN", "ISBN": "ISBN",
+    "language": "language", "university": "publisher", "institution": "publisher",
+    "shortTitle": "title-short", "series": "collection-title", "reportNumber": "number",
+    "thesisType": "genre", "reportType": "genre", "citationKey": "citation-key",
+}  # fmt: skip
+_EXTRA = re.compile(r"^\s{0,9}([A-Za-z ]{2,30}):\s{0,9}(\S[^\n]{0,2000})$", re.MULTILINE)
+_BUSY = "Zotero is writing to this library; close Zotero and try again."
+_DAMAGED = "the database is damaged or of an unknown kind; open it in Zotero to repair it."
+_ITEMS = """
+    SELECT items.itemID, itemTypes.typeName FROM items JOIN itemTypes USING (itemTypeID)
+    WHERE itemID NOT IN (SELECT itemID FROM deletedItems) ORDER BY itemID"""
+_FIELDS = """
+    SELECT fieldName, value FROM itemData JOIN itemDataValues USING (valueID)
+    JOIN {fields} USING (fieldID) WHERE itemID = ?"""
+_CREATORS = """
+    SELECT creatorType, firstName, lastName, fieldMode FROM itemCreators
+    JOIN creators USING (creatorID) JOIN creatorTypes USING (creatorTypeID)
+    WHERE itemID = ? ORDER BY orderIndex"""
+_TAGS = "SELECT name FROM itemTags JOIN tags USING (tagID) WHERE itemID = ? ORDER BY name"
+
+
+def _sniff(beginning: Sample) -> float:
+    return 0.9 if beginning.head.startswith(_MAGIC) else 0.0
+
+
+def _read(document: Document) -> Iterator[Item]:
+    with TemporaryDirectory(prefix="carrel-") as folder:
+        copy = Path(folder, "library.sqlite")
+        try:
+            is_whole = _copied(document, copy)
+        except OSError as error:
+            reason = f"the library could not be copied: {error.strerror}."
+            yield Problem(document.name, 0, 0, reason)
+            return
+        if not is_whole:
+            yield Problem(document.name, 0, 0, _BUSY)
+            return
+        try:
+            with closing(sqlite3.connect(copy)) as database:
+                yield from _library(database, document.name)
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError):
+            yield Problem(document.name, 0, 0, _DAMAGED)
+
+
+def _copied(document: Document, copy: Path) -> bool:
+    """Copy the database with its log; False where it kept changing meanwhile."""
+    if not document.path:
+        with copy.open("wb") as file:
+            shutil.copyfileobj(document.stream, file)
+        return True
+    for _ in range(_ATTEMPTS):
+        before = _state(document.path)
+        shutil.copyfile(document.path, copy)
+        for ending in ("-wal", "-journal"):
+            beside = Path(document.path + ending)
+            Path(f"{copy}{ending}").unlink(missing_ok=True)
+            if beside.is_file():
+                shutil.copyfile(beside, f"{copy}{ending}")
+        if _state(document.path) == before:
+            return True
+    return False
+
+
+def _state(path: str) -> list[tuple[int, int]]:
+    """Sizes and times of the database and its log, to notice a change while copying."""
+    files = (Path(path + ending) for ending in ("", "-wal", "-journal"))
+    found = (file.stat() for file in files if file.is_file())
+    return [(status.st_size, status.st_mtime_ns) for status in found]
+
+
+def _library(database: sqlite3.Connection, file: str) -> Iterator[Item]:
+    database.execute("PRAGMA trusted_schema = OFF")
+    database.text_factory = lambda raw: raw.decode(errors="replace")
+    tables = {
+        name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type='table'")
+    }
+    if not tables >= _TABLES:
+        yield Problem(file, 0, 0, "this database is no Zotero library.")
+        return
+    fields = "fieldsCombined" if "fieldsCombined" in tables else "fields"
+    number = 0
+    for item, kind in database.execute(_ITEMS):
+        if kind in _NO_PAPERS:
+            continue
+        number += 1
+        values = {
+            str(name): str(value)
+            for name, value in database.execute(_FIELDS.format(fields=fields), (item,))
+        }
+        creators = [
+            tuple(part if isinstance(part, int) else str(part or "") for part in row)
+            for row in database.execute(_CREATORS, (item,))
+        ]
+        tags = tuple(str(name) for (name,) in database.execute(_TAGS, (item,)))
+        yield _paper(str(kind), values, creators, tags, Source(file, _NAME, number, number))
+
+
+def _paper(
+    kind: str,
+    values: dict[str, str],
+    creators: list[tuple[int | str, ...]],
+    tags: tuple[str, ...],
+    source: Source,
+) -> Paper:
+    extra = {name.strip().lower(): value for name, value in _EXTRA.findall(values.get("extra", ""))}
+    details = {variable: values[name] for name, variable in _DETAILS.items() if values.get(name)}
+    if key := extra.get("citation key"):
+        details["citation-key"] = key
+    if editors := [str(_author(one)) for one in creators if one[0] == "editor"]:
+        details["editor"] = "; ".join(editors)
+    title = next((values[name] for name in values if name in ("title", "caseName")), None)
+    return Paper(
+        title=title or values.get("shortTitle"),
+        authors=tuple(_author(one) for one in creators if one[0] != "editor" and _is_author(one)),
+        abstract=values.get("abstractNote"),
+        date=parse_date(values.get("date", "")),
+        venue=next((values[name] for name in _VENUES if values.get(name)), None),
+        keywords=tags,
+        links=(values["url"],) if values.get("url") else (),
+        identifiers=tuple(_identifiers(values, extra)),
+        kind=_KINDS.get(kind, "document"),
+        details=tuple(details.items()),
+        sources=(source,),
+    )
+
+
+def _is_author(creator: tuple[int | str, ...]) -> bool:
+    return creator[0] in ("author", "inventor", "programmer", "presenter", "artist", "director")
+
+
+def _author(creator: tuple[int | str, ...]) -> Author:
+    _, given, family, mode = creator
+    return Author(str(family), str(given), is_group=mode == 1)
+
+
+def _identifiers(values: dict[str, str], extra: dict[str, str]) -> Iterator[Identifier]:
+    known = {**extra, **{name.lower(): value for name, value in values.items()}}
+    for scheme in ("doi", "pmid", "pmcid", "isbn"):
+        for value in known.get(scheme, "").split(" " if scheme == "isbn" else None):
+            if value:
+                yield Identifier(scheme, value)
+    for name in ("arxiv", "archiveid", "publicationtitle"):
+        text = known.get(name, "")
+        if "arxiv" in (name + text).lower() and (found := arxiv_id(text)):
+            yield Identifier("arxiv", found)
+
+
+READER = Reader(_NAME, "Zotero library", (".sqlite",), _sniff, _read)
