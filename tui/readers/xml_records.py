@@ -36,6 +36,10 @@ class _RefusedError(Exception):
     """The document declares entities or is nested too deep."""
 
 
+_FAULTS = (expat.ExpatError, _RefusedError, LookupError, ValueError)
+"""What expat raises on damaged markup, on refused declarations and on unknown encodings."""
+
+
 def xml_records(document: Document, name: str) -> Iterator[XmlRecord | Problem]:
     """The outermost elements called `name`, and a problem where the document breaks."""
     collector = _Collector(name)
@@ -45,7 +49,7 @@ def xml_records(document: Document, name: str) -> Iterator[XmlRecord | Problem]:
             try:
                 collector.parse(chunk)
                 break
-            except (expat.ExpatError, _RefusedError, ValueError) as error:
+            except _FAULTS as error:
                 yield from collector.take()
                 line, chunk = collector.recover(chunk)
                 yield Problem(document.name, line, line, _why(error))
@@ -57,7 +61,7 @@ def xml_records(document: Document, name: str) -> Iterator[XmlRecord | Problem]:
         yield from collector.take()
     try:
         collector.parse(b"", final=True)
-    except (expat.ExpatError, _RefusedError, ValueError) as error:
+    except _FAULTS as error:
         yield from collector.take()
         yield Problem(document.name, collector.started_at, collector.line, _why(error))
 
@@ -77,6 +81,8 @@ def _why(error: Exception) -> str:
     if isinstance(error, expat.ExpatError):
         why = expat.ErrorString(error.code) or "it is damaged"
         return f"the XML is damaged here ({why}); reading went on at the next record."
+    if isinstance(error, LookupError):
+        return f"the XML has an {error}; it was read as UTF-8."
     return f"the XML was refused: {error}."
 
 
