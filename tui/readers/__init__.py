@@ -50,9 +50,9 @@ class _Entry:
 
 _ENTRIES = (
     _Entry("bibtex", ("@",)),
-    _Entry("ris", ("TY ",)),
+    _Entry("ris", ("TY -", "TY  -")),
     _Entry("pubmed", ("PMID-",)),
-    _Entry("web_of_science", ("PT ",)),
+    _Entry("web_of_science", ("\nPT ",)),
     _Entry("arxiv_xml", ("<entry", "<record"), ("<",)),
     _Entry("endnote", ("<records",), ("<",)),
     _Entry("arxiv_snapshot", ('"authors_parsed"', '"versions"', '"submitter"'), _JSON),

@@ -12,6 +12,7 @@ from tui.names import looks_like_group
 from tui.paper import Author, Date, Identifier, Paper, Source
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.fields import date_of, parse_date, person, text_of, texts_of
+from tui.readers.identifiers import arxiv_id
 from tui.readers.json_records import Record, first_record, read_records
 
 _NAME = "csl-json"
@@ -87,15 +88,25 @@ def _paper(record: Record, source: Source) -> Paper:
         venue=_first(record, "container-title") or _first(record, "event-title") or None,
         keywords=_keywords(record),
         links=tuple(texts_of(record.get("URL"))),
-        identifiers=tuple(
-            Identifier(scheme, text)
-            for scheme in ("doi", "pmid", "pmcid", "isbn", "arxiv")
-            for text in texts_of(record.get(scheme.upper()))
-        ),
+        identifiers=tuple(_identifiers(record)),
         kind=_CROSSREF_TYPES.get(kind, kind) or None,
         details=_details(record),
         sources=(source,),
     )
+
+
+def _identifiers(record: Record) -> Iterator[Identifier]:
+    for scheme in ("doi", "pmid", "pmcid", "isbn", "arxiv"):
+        for text in texts_of(record.get(scheme.upper())):
+            yield Identifier(scheme, text)
+    for name in ("number", "container-title", "archive_location", "archive-location", "note"):
+        text = _first(record, name)
+        if "arxiv" in text.lower() and (known := arxiv_id(text)):
+            yield Identifier("arxiv", known)
+    custom = record.get("custom")
+    for text in texts_of(custom.get("identifiers")) if isinstance(custom, dict) else ():
+        scheme, _, value = text.partition(":")
+        yield Identifier(scheme, value)
 
 
 def _first(record: Record, name: str) -> str:

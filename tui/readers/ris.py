@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui.identity import REGISTRIES
 from tui.links import find_links
 from tui.paper import Author, Date, Identifier, Paper, Source
 from tui.readers.base import Document, Item, Reader, Sample
@@ -112,9 +113,13 @@ def _identifiers(record: TaggedRecord, kind: str) -> Iterator[Identifier]:
         if "10." in value and (known := doi(value)) and not record.first("DO", "DI"):
             yield Identifier("doi", known)
             break
-    for value in record.all("AN", "M1", "C1", "JO", "JF", "T2", "PB", "N1"):
+    for value in record.all("AN", "M1", "C1", "C2", "JO", "JF", "T2", "PB", "N1"):
         if "arxiv" in value.lower() and (known := arxiv_id(value)):
             yield Identifier("arxiv", known)
+    for value in record.all("C2"):
+        scheme, _, name = value.partition(":")
+        if scheme in REGISTRIES and name and scheme != "arxiv":
+            yield Identifier(scheme, name)
     if (number := record.first("C2")).upper().startswith("PMC"):
         yield Identifier("pmcid", number)
     if kind in _BOOKS and (number := record.first("SN")):
