@@ -18,6 +18,8 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 
+_NAMESAKE = re.compile(r"(?<=\w) 0\d{3}$")
+
 
 def looks_like_group(name: str) -> bool:
     """True where `name` reads as an organisation, not a person: "DeepSeek-AI"."""
@@ -27,9 +29,10 @@ def looks_like_group(name: str) -> bool:
 def parse_name(name: str) -> Author:
     """Read one name written `Given Family` or `Family, Given` or `Family, Jr., Given`.
 
-    Particles stay with the family name; a name that reads as an organisation stays whole.
+    Particles stay with the family name; a name that reads as an organisation stays whole. The
+    numbers by which DBLP tells namesakes apart (`Wei Wang 0012`) are no part of a name.
     """
-    name = " ".join(name.split())
+    name = _NAMESAKE.sub("", " ".join(name.split()))
     if "," in name:
         parts = [part.strip() for part in name.split(",")]
         if len(parts) == 2 and parts[1].lower() in _SUFFIXES:
@@ -42,6 +45,13 @@ def parse_name(name: str) -> Author:
         return Author(name, is_group=looks_like_group(name))
     suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
     start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
+    while start > 1 and _is_particle(words[start - 1]):
+        start -= 1
+    if words[start] == "y" and start > 1:  # It joins two family names.
         start -= 1
     return Author(" ".join(words[start:]), " ".join(words[:start]), suffix)
+
+
+def _is_particle(word: str) -> bool:
+    """True for `van`, `De`, `y`; a single capital is an initial."""
+    return word.lower() in _PARTICLES and (len(word) > 1 or word.islower())
