@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
+from pathlib import Path
 
 from tui.merge import Decision, Merger, blocking_keys, merged, unite
 from tui.names import parse_name
 from tui.paper import Date, Identifier, Paper, Source
+from tui.readers import find_sources, read_all
 
 ABSTRACT = (
     "We study the question of how sparse routing between experts changes what a language model "
@@ -83,12 +86,88 @@ def test_merging_again_changes_nothing() -> None:
     assert merged(once) == once
 
 
-def test_a_person_can_split_a_merge_and_join_two_papers() -> None:
-    first = paper("Sparse Routing of Experts", "Ann Lee", date=Date(2020))
-    second = paper("Sparse Routing of Experts", "A. Lee", date=Date(2021))
-    third = paper("Dense Routing for Everybody", "Ann Lee")
-    assert len(merged([first, second], [Decision.about(first, second, same=False)])) == 2
-    assert len(merged([first, third], [Decision.about(first, third, same=True)])) == 1
+def test_a_person_can_take_a_record_out_of_a_merge() -> None:
+    records = [
+        paper("Sparse Routing of Experts", name, date=Date(year), identifiers=doi)
+        for name, year in (("Ann Lee", 2020), ("A. Lee", 2021), ("A Lee", 2019))
+        for doi in [(Identifier("doi", "10.1000/x"),)]
+    ]
+    assert len(merged(records)) == 1
+    out = Decision.about(records[1], unite([records[0], records[2]]), same=False)
+    assert [paper.year for paper in merged(records, [out])] == [2019, 2021]
+
+
+def test_a_person_can_declare_two_papers_the_same_with_all_their_records() -> None:
+    first = [
+        paper("Sparse Routing of Experts", name, date=Date(2020)) for name in ("Ann Lee", "A. Lee")
+    ]
+    second = [paper("Jellium", "Bo Shi"), paper("Jellium", "B. Shi", has_code=True)]
+    bare = paper(abstract=ABSTRACT)
+    declared = [
+        Decision.about(first[0], second[1], same=True),
+        Decision.about(bare, first[1], same=True),
+    ]
+    (one,) = merged([*first, bare, *second], declared)
+    assert len(one.versions) == 5
+    assert "You said that they are one paper." in one.evidence
+
+
+def test_the_last_decision_counts() -> None:
+    first, second = paper("Sparse Routing", "Ann Lee"), paper("Jellium", "Bo Shi")
+    same, two = (Decision.about(first, second, same=same) for same in (True, False))
+    assert len(merged([first, second], [two, same])) == 1
+    assert len(merged([first, second], [same, two])) == 2
+
+
+def test_decisions_hold_when_the_sources_are_read_again() -> None:
+    first = paper("Sparse Routing", "Ann Lee", sources=(Source("a.txt", "listing", 1, 2),))
+    second = paper(abstract=ABSTRACT, sources=(Source("a.txt", "listing", 3, 4),))
+    declared = [Decision.about(first, second, same=True)]
+    moved = [replace(record, sources=(Source("b", "jsonl", 7, 7),)) for record in (second, first)]
+    assert len(merged(moved, declared)) == 1
+
+
+def test_the_union_keeps_the_fullest_value_of_each_field() -> None:
+    preprint = paper(
+        "SPARSE ROUTING OF MÜLLER'S EXPERTS", "A. Lee; B. Shi; Lu Wang", date=Date(2020, 3, 1),
+        venue="arXiv", kind="article", categories=("cs.CL", "cs.LG"), keywords=("Routing",),
+        affiliations=("stanford",), links=("https://a.org/x/",), has_code=True,
+    )  # fmt: skip
+    published = paper(
+        "Sparse Routing of Müller's Experts: A Study", "Ann Lee; Bo Shi", authors_complete=False,
+        date=Date(2021), venue="ICML", kind="paper-conference", categories=("cs.LG",),
+        keywords=("routing", "experts"), affiliations=("pku", "Stanford"), abstract=ABSTRACT,
+        links=("http://www.a.org/x", "https://b.org"), details=(("page", "1-9"),),
+    )  # fmt: skip
+    one = unite([preprint, published], ["why"])
+    assert one == replace(unite([published, preprint], ["why"]), versions=one.versions)
+    assert one.title == published.title
+    assert [str(author) for author in one.authors] == ["Ann Lee", "Bo Shi", "Lu Wang"]
+    assert one.authors_complete
+    assert (str(one.date), one.venue, one.kind) == ("2020-03-01", "ICML", "paper-conference")
+    assert one.categories == ("cs.CL", "cs.LG")
+    assert one.keywords == ("routing", "experts")
+    assert one.affiliations == ("pku", "Stanford")
+    assert one.links == ("http://www.a.org/x", "https://b.org")
+    assert (one.abstract, one.has_code, one.detail("page")) == (ABSTRACT, True, "1-9")
+    assert (one.versions, one.evidence) == ((preprint, published), ("why",))
+
+
+def test_the_seeds_are_29_papers_of_42_records(seeds: Path) -> None:
+    items = list(read_all(find_sources([str(seeds)])))
+    records = [item for item in items if isinstance(item, Paper)]
+    papers = merged(records)
+    assert (len(records), len(papers)) == (42, 29)
+    assert sum(paper.title is not None for paper in papers) == 20
+    by_title = {paper.title: paper for paper in papers}
+    reasoning = by_title[
+        "DeepSeek-R1: Incentivizing Reasoning Capability in LLMs via Reinforcement Learning"
+    ]
+    report = by_title["DeepSeek-V3 Technical Report"]
+    assert (len(reasoning.authors), len(report.authors)) == (200, 200)
+    assert report.abstract is not None
+    assert report.abstract.endswith("https://github.com/deepseek-ai/DeepSeek-V3.")
+    assert sum("Flatter" in title for title in by_title) == 2
 
 
 def test_the_merger_takes_keys_made_elsewhere_and_yields_only_clusters() -> None:

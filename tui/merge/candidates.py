@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui.merge.keys import KINDS, NAMED, QUOTED, TITLED
@@ -33,6 +33,13 @@ class Candidates:
     """A number for the content of each record."""
     decided: frozenset[int]
     """Records of which a decision may speak."""
+
+    def and_pairs(self, pairs: Iterable[tuple[int, int]]) -> Candidates:
+        """The same with further `pairs`, the smaller number first."""
+        import numpy as np
+
+        packed = np.array([one << 32 | other for one, other in pairs], dtype=np.uint64)
+        return replace(self, pairs=np.unique(np.concatenate((self.pairs, packed))))
 
     def components(self) -> Iterator[tuple[list[int], list[tuple[int, int]]]]:
         """Records connected by pairs, with these pairs; then representatives of mere copies."""

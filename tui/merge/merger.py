@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tui.identity import identities
 from tui.merge.candidates import find_candidates
 from tui.merge.compare import Verdict, compare
 from tui.merge.decisions import Decision, Decisions
@@ -73,8 +74,12 @@ class Merger:
         candidates = find_candidates(
             self._digests, self._keys, lambda n: _is_itself(fetch(n)), wanted
         )
+        names = {
+            number: frozenset(identities(fetch(number))) for number in sorted(candidates.decided)
+        }
+        candidates = candidates.and_pairs(decided.joined(names))
         for numbers, pairs in candidates.components():
-            group = Group(numbers, fetch, decided, candidates)
+            group = Group(numbers, fetch, candidates, decided, names)
             yield from (Cluster(members, evidence) for members, evidence in group.clusters(pairs))
 
 
