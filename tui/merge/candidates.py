@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.merge.keys import KINDS, NAMED, QUOTED, TITLED
@@ -50,8 +51,9 @@ class Candidates:
         labels = _connected(ends.reshape(2, -1), len(numbers))
         pair_labels = labels[ends[: len(self.pairs)]]
         order = np.argsort(pair_labels, kind="stable")
-        cuts = np.flatnonzero(np.diff(pair_labels[order])) + 1
-        for chosen in np.split(order, cuts) if len(order) else ():
+        cuts = np.flatnonzero(np.diff(pair_labels[order], prepend=-1))
+        for begin, end in pairwise([*cuts.tolist(), len(order)]):
+            chosen = order[begin:end]
             pairs = list(zip(halves[0][chosen].tolist(), halves[1][chosen].tolist(), strict=True))
             yield sorted({number for pair in pairs for number in pair}), pairs
         paired = set(numbers.tolist()) & self.copies.keys()
