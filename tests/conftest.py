@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+EXPECTED_SEEDS = Path(__file__).parent / "data" / "seeds.jsonl"
+"""Every field of all papers of the seeds, checked by hand against the documents."""
+
 PRIVATE = {
     "HOME": "home",
     "XDG_DATA_HOME": "data",

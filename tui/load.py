@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from tui import places
 from tui.corpus import Cancelled, Corpus, Stop, never
-from tui.merge import Decision, merged
 from tui.paper import Paper
 from tui.problems import Problem
+
+if TYPE_CHECKING:
+    from tui.merge import Decision
+    from tui.readers import Found
+
+SEEDS = "seeds"
+"""What the folder of the embedded papers is called wherever it is."""
 
 
 class LoadError(Exception):
@@ -51,9 +59,10 @@ def open_corpus(
     Raises LoadError where not one paper could be read, Cancelled where `stop` asked for it.
     """
     from tui.index.memory import MemoryCorpus
+    from tui.merge import merged
 
     problems: list[Problem] = []
-    records = _records(paths or [str(places.seeds())], problems, progress, stop)
+    records = _records(_sources(paths), problems, progress, stop)
     papers = merged(list(records), decisions)
     if not papers:
         reason = str(problems[0]) if problems else "no papers were found"
@@ -61,15 +70,37 @@ def open_corpus(
     return MemoryCorpus(papers, problems)
 
 
+def _sources(paths: Sequence[str]) -> Iterator[Found | Problem]:
+    """What `paths` stand for; the embedded seeds go by a short name, wherever they are."""
+    from tui.readers import find_sources
+
+    if paths:
+        yield from find_sources(paths)
+        return
+    for found in find_sources([str(places.seeds())]):
+        yield found if isinstance(found, Problem) else replace(found, name=_seed_name(found.name))
+
+
+def _seed_name(path: str) -> str:
+    return f"{SEEDS}/{PurePath(path).name}"
+
+
+def source_path(name: str) -> Path:
+    """Where the source that goes by `name` is on disk, as far as it is a file."""
+    folder, _, file = name.partition("/")
+    seed = places.seeds() / file
+    return seed if folder == SEEDS and seed.is_file() else Path(name)
+
+
 def _records(
-    paths: Sequence[str],
+    found: Iterable[Found | Problem],
     problems: list[Problem],
     progress: Callable[[Progress], None] | None,
     stop: Stop,
 ) -> Iterator[Paper]:
-    from tui.readers import find_sources, read_all
+    from tui.readers import read_all
 
-    for done, item in enumerate(read_all(find_sources(paths))):
+    for done, item in enumerate(read_all(found)):
         if done % 500 == 0:
             if stop():
                 raise Cancelled

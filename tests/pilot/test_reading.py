@@ -65,7 +65,7 @@ async def test_lists_are_kept_in_one_overlay(drive: Drive) -> None:
         await carrel.press("ctrl+d")
         assert "Deleted the list two" in carrel.shown()
         await carrel.press("ctrl+z")
-        assert "1 papers" in carrel.shown()
+        assert "1 paper" in carrel.shown()
 
 
 async def test_ratings_wait_for_a_motion_and_then_rate(drive: Drive) -> None:

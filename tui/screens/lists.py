@@ -11,13 +11,18 @@ from tui.screens.picker import Choice, ListPicker
 from tui.screens.prompt import PromptScreen
 
 
+def papers_counted(count: int) -> str:
+    """`1 paper`, `1,234 papers`."""
+    return f"{count:,} paper{'' if count == 1 else 's'}"
+
+
 def list_choices(lists: Sequence[ReadingList]) -> list[Choice[str]]:
     """The lists with their sizes."""
     return [
         Choice(
             known.name,
             known.name,
-            f"query: {known.query}" if known.query else f"{len(known.papers):,} papers",
+            f"query: {known.query}" if known.query else papers_counted(len(known.papers)),
         )
         for known in lists
     ]

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.load import source_path
 from tui.paper import Paper, Source
 from tui.problems import Problem
 from tui.text import sanitise
@@ -89,7 +90,7 @@ def source_report(paper: Paper) -> list[str]:
 
 def raw_lines(source: Source) -> list[str]:
     """The lines of a source as they stand in its file now, made harmless; a sentence otherwise."""
-    path = Path(source.file)
+    path = source_path(source.file)
     if not path.is_file():
         return ["(this source cannot be shown line by line)"]
     try:

@@ -236,8 +236,9 @@ class BrowseBase(Screen[None]):
         bar.set_class(error, "-error")
         if self._message_timer:
             self._message_timer.stop()
-        self._message_timer = self.set_timer(MESSAGE_SECONDS, self._unsay)
+        self._message_timer = self.set_timer(MESSAGE_SECONDS, self.clear_message)
 
-    def _unsay(self) -> None:
+    def clear_message(self) -> None:
+        """Let the status line show the keys again."""
         self.status_bar.message = ""
         self.status_bar.remove_class("-error")

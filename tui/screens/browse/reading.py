@@ -13,7 +13,7 @@ from tui.marks import JoinedMarks, known
 from tui.query import edit, parse
 from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.papers import PaperActions
-from tui.screens.lists import AddToListScreen, ListsScreen
+from tui.screens.lists import AddToListScreen, ListsScreen, list_choices
 from tui.screens.note import NoteScreen
 from tui.screens.picker import Choice, ListPicker
 from tui.screens.prompt import PromptScreen
@@ -217,11 +217,7 @@ class ReadingActions(PaperActions):
         """Choose a list and show it."""
         if self.joined is None:
             return
-        choices = [
-            Choice(known.name, known.name, "saved query" if known.query else
-                   f"{len(known.papers):,} papers")
-            for known in self.joined.lists()
-        ]  # fmt: skip
+        choices = list_choices(self.joined.lists())
         if choices:
             self.app.push_screen(ListPicker("Go to list", choices, "which one?"), self.show_list)
         else:

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def carrel(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=ROOT, input=stdin, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+
+def test_version() -> None:
+    from tui import __version__
+
+    assert carrel("--version").stdout == f"carrel {__version__}\n"
+
+
+def test_check_says_what_was_parsed() -> None:
+    done = carrel("check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "29 papers from 42 records, 0 problems" in done.stderr
+
+
+def test_check_locates_problems_and_exits_1(tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    file.write_text("Home\nMenu\nAbstract:We present a thing that works well in many cases.\n")
+    done = carrel("check", str(file))
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"{file}:1: ")
+    (record,) = map(json.loads, carrel("check", "--json", str(file)).stdout.splitlines())
+    assert (record["file"], record["line"], record["last_line"]) == (str(file), 1, 2)
+
+
+@pytest.mark.parametrize("name", ["missing.bib", "empty.bib", "binary.bib", "folder"])
+def test_what_cannot_be_read_is_one_clear_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty.bib").touch()
+    (tmp_path / "binary.bib").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "folder").mkdir()
+    done = carrel("check", str(tmp_path / name))
+    assert done.returncode == 2
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_export_has_the_documented_fields() -> None:
+    first = json.loads(carrel("export", "--format", "jsonl").stdout.splitlines()[0])
+    assert set(first) >= set(
+        "key title display_title authors authors_complete abstract date year categories venue "
+        "keywords affiliations has_code links identifiers sources".split()
+    )
+
+
+def test_export_never_overwrites(tmp_path: Path) -> None:
+    file = tmp_path / "out.bib"
+    file.write_text("precious")
+    done = carrel("export", "--format", "bibtex", "--output", str(file))
+    assert done.returncode == 2
+    assert file.read_text() == "precious"
+
+
+def test_jump_in_batches() -> None:
+    done = carrel("jump", "--batch", stdin="fire flyer\ndeepseek v2\n")
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first["query"] == "fire flyer"
+    assert first["hits"][0]["key"] == "an2024fireflyer"
+    assert set(second) == {"query", "ms", "hits"}
+    assert set(second["hits"][0]) == {"key", "title", "score"}
+
+
+def test_search_tells_errors_and_emptiness_by_exit_code() -> None:
+    assert carrel("search", "year:2019").returncode == 0
+    assert carrel("search", "nothinglikethis").returncode == 1
+    wrong = carrel("search", "yeer:2019")
+    assert wrong.returncode == 2
+    assert "did you mean year:" in wrong.stderr
+
+
+def test_the_reader_needs_a_terminal() -> None:
+    assert carrel().returncode == 2
