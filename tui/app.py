@@ -36,6 +36,7 @@ class CarrelApp(App[None]):
         self._symbols = ASCII if ascii_only else UNICODE
         self.browse = BrowseScreen()
         self.browse.symbols = self._symbols
+        self.browse.set_class(ascii_only, "-ascii")
 
     def get_default_screen(self) -> BrowseScreen:
         """The browse screen is the first there is."""
