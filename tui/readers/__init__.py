@@ -66,6 +66,7 @@ _ENTRIES = (
     _Entry("listing"),
     _Entry("arxiv_page", ("arXiv:", "arxiv:")),
     _Entry("references"),
+    _Entry("markup_lists", ("](http", "<a ", "<A ")),
 )
 
 

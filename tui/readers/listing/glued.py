@@ -50,9 +50,11 @@ def split_glued(line: str, abstract: str | None = None, known_names: Collection[
 
     `abstract` is the record's own, `known_names` are names met elsewhere in its document.
     """
-    line, affiliations = _without_affiliations(" ".join(line[:_LONGEST_LINE].split()))
+    line, affiliations = _without_affiliations(" ".join(line.split()))
     names = _ET_AL.sub("", line)
     credited = names != line
+    if len(names) > _LONGEST_LINE:
+        return Split(names, (), not credited, affiliations, 0.0)
     context = Context((abstract or "").lower(), frozenset(known_names))
     seam, confidence = best_seam(names, credited, context, shipped())
     if seam is None:

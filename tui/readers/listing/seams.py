@@ -13,6 +13,7 @@ MOST_AUTHORS = 3
 """Listings name at most this many authors before "et al."."""
 
 _LONGEST_NAME = 7
+_MOST_PLACES = 250
 _NEVER_BEFORE_A_SEAM = frozenset(" -–—/([{“&@#<\\^~=‐‑")
 _PARTICLES = frozenset(
     "van von de del della di da dos du der den el al la le ten ter bin ben ibn zu zur y e".split()
@@ -70,8 +71,9 @@ def small_seams(line: str) -> Iterator[Seam]:
 
 def _places(line: str, letter: re.Pattern[str]) -> Iterator[int]:
     """Inside the words that can hold the first author's first letter."""
-    for match in letter.finditer(line, max(_authors_floor(line), 1)):
-        at = match.start()
+    matches = letter.finditer(line, max(_authors_floor(line), 1))
+    places = [match.start() for match in matches]
+    for at in places[-_MOST_PLACES:]:
         if line[at - 1] not in _NEVER_BEFORE_A_SEAM:
             yield at
 
