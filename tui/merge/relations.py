@@ -11,7 +11,7 @@ from itertools import takewhile
 from rapidfuzz.distance import OSA
 
 from tui.merge.slips import LITTLE, slips_of
-from tui.merge.titles import ARTICLES, DISTINCTIVE, Head, Title, parts_in
+from tui.merge.titles import ARTICLES, DISTINCTIVE, Head, Title, names_part, parts_in
 
 _DIGITS = re.compile(r"\d+")
 _EMPTY = ARTICLES | {"mathcal", "mathbb", "mathbf", "mathrm", "textit", "textbf", "emph"}
@@ -42,8 +42,11 @@ def compare_titles(one: Title, other: Title) -> Relation:
     shortened = min(_shortened(one, other), _shortened(other, one))
     if shortened is not Relation.CONFLICT:
         return shortened
-    if one.numbers != other.numbers or one.about != other.about:
+    if one.about != other.about:
         return Relation.CONFLICT
+    if one.numbers != other.numbers:
+        goes_on = _goes_on(one, other) or _goes_on(other, one)
+        return Relation.UNSURE if goes_on else Relation.CONFLICT
     if _EMPTY.issuperset(_surplus(one, other)) and _EMPTY.issuperset(_surplus(other, one)):
         return Relation.EQUAL
     longest = max(len(one.compact), len(other.compact))
@@ -52,6 +55,17 @@ def compare_titles(one: Title, other: Title) -> Relation:
     if distance <= allowed * 2:
         return _slips(one, other, distance, allowed)
     return Relation.UNSURE if _contained(one, other) else Relation.CONFLICT
+
+
+def _goes_on(short: Title, full: Title) -> bool:
+    """True where `full` is `short` and more, of which a number is only a part."""
+    tail = full.words[len(short.words) :]
+    return (
+        full.words[: len(short.words)] == short.words
+        and len(tail) > len(short.words) // 2 + 2
+        and not names_part(tail)
+        and not tail[0].isdigit()
+    )
 
 
 def _contained(one: Title, other: Title) -> bool:
@@ -131,16 +145,24 @@ def _headed(short: Title, head: Head) -> Relation:
 
 def _broken_off(short: Title, full: Title) -> Relation:
     """Whether `full` goes on where `short` breaks off; never in the middle of a number."""
-    length = len(short.compact)
-    start = full.compact[:length]
-    if short.compact[-1].isdigit() and full.compact[length].isdigit():
+    start = full.compact[: len(short.compact)]
+    next_letter = full.compact[len(short.compact)]
+    if short.compact[-1].isdigit() and next_letter.isdigit():
         return Relation.CONFLICT
     words = len(short.words) - 1
     if _DIGITS.findall(start) != _DIGITS.findall(short.compact):
         return Relation.CONFLICT
     if parts_in(short.words[:words]) != parts_in(full.words[:words]):
         return Relation.CONFLICT
-    return _prefix(short.compact, start, min(2, length // 10))
+    bare, bare_full = (_without_articles(title) for title in (short, full))
+    return min(
+        _prefix(short.compact, start, min(2, len(start) // 10)),
+        _prefix(bare, bare_full[: len(bare)], min(2, len(bare) // 10)),
+    )
+
+
+def _without_articles(title: Title) -> str:
+    return "".join(word for word in title.words if word not in ARTICLES)
 
 
 def _prefix(short: str, start: str, slips: int) -> Relation:

@@ -14,9 +14,8 @@ _OPPOSITES = tuple(
     tuple(pair.split("/"))
     for pair in (
         "local/global online/offline inter/intra implicit/explicit internal/external "
-        "import/export induct/deduct micro/macro max/min input/output odd/even text/test "
-        "word/world modal/model first/fast lower/upper static/statistic text/next "
-        "image/imagine lexical/logical data/date causal/casual sparse/parse"
+        "import/export induct/deduct micro/macro max/min input/output odd/even lower/upper "
+        "text/test word/world lexical/logical"
     ).split()
 )
 """Pieces of words so alike that a slip could make one of the other, and both are meant."""

@@ -177,7 +177,7 @@ def title_of(text: str) -> Title:
 def _head_of(text: str, every_word: Sequence[str]) -> Head:
     words = folded_plain_words(text)
     parts, tail = parts_in(words), every_word[len(words) :]
-    return Head(compact_of(text), (_digits(text), *parts), _names_part(tail))
+    return Head(compact_of(text), (_digits(text), *parts), names_part(tail))
 
 
 def _digits(text: str) -> str:
@@ -199,7 +199,7 @@ def parts_in(words: Sequence[str]) -> list[str]:
     return found
 
 
-def _names_part(words: Sequence[str]) -> bool:
+def names_part(words: Sequence[str]) -> bool:
     """True for a subtitle such as `Part 2`, `Volume Two: ...`, `III`."""
     if words and words[0] in _ROMAN:
         return True
