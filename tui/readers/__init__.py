@@ -67,6 +67,7 @@ _ENTRIES = (
     _Entry("arxiv_page", ("arXiv:", "arxiv:")),
     _Entry("references"),
     _Entry("markup_lists", ("](http", "<a ", "<A ")),
+    _Entry("titles"),
 )
 
 

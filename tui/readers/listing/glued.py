@@ -84,10 +84,7 @@ def _best(
 ) -> tuple[Seam | None, float]:
     hypotheses = [evidence(line, seam, credited, context, lexicon) for seam in seams]
     hypotheses.append(no_seam(credited))
-    weights = lexicon.weights
-    scores = [
-        sum(weights.get(key, 0.0) * value for key, value in found.items()) for found in hypotheses
-    ]
+    scores = [_score(found, lexicon.weights) for found in hypotheses]
     highest = max(scores)
     place = scores.index(highest)
     confidence = 1.0 / sum(math.exp(score - highest) for score in scores)
@@ -97,6 +94,14 @@ def _best(
 def no_seam(credited: bool) -> Evidence:
     """Evidence of the hypothesis that the whole line is a title."""
     return {"no seam": 1.0, "no seam of more": 1.0} if credited else {"no seam": 1.0}
+
+
+def _score(found: Evidence, weights: dict[str, float]) -> float:
+    score = 0.0
+    for key, value in found.items():
+        if key in weights:
+            score += weights[key] * value
+    return score
 
 
 def _without_affiliations(line: str) -> tuple[str, tuple[str, ...]]:

@@ -30,6 +30,7 @@ _BACK_OFF = 7
 
 _UNSEEN_LETTER = 72
 _LONGEST_WORD = 24
+_MOST_REMEMBERED = 65_536
 _NOT_LETTERS = re.compile(r"[^\w]+|_+")
 
 
@@ -55,15 +56,14 @@ class Vocabulary:
 
     def cost(self, part: str) -> float:
         """Cost of one folded word, in nats."""
-        known = self.costs.get(part)
-        if known is not None:
-            return known / STEPS
-        cached = self._words.get(part)
-        if cached is None:
-            if len(self._words) > 65_536:
+        cost = self._words.get(part)
+        if cost is None:
+            if len(self._words) > _MOST_REMEMBERED:
                 self._words.clear()
-            cached = self._words[part] = (self.unknown + self._spelling(part)) / STEPS
-        return cached
+            known = self.costs.get(part)
+            steps = self.unknown + self._spelling(part) if known is None else known
+            cost = self._words[part] = steps / STEPS
+        return cost
 
     def _spelling(self, part: str) -> int:
         text = f"^{part[:_LONGEST_WORD]}$"
