@@ -79,15 +79,20 @@ def _read(document: Document) -> Iterator[Item]:
 
 def _paper(record: Record, source: Source) -> Paper:
     kind = text_of(record.get("type"))
+    custom = record.get("custom")
+    own: Record = custom if isinstance(custom, dict) else {}
     return Paper(
         title=_first(record, "title") or _first(record, "title-short") or None,
         authors=_people(record.get("author")),
+        authors_complete=own.get("authors_incomplete") is not True,
         abstract=_first(record, "abstract") or None,
         date=_date(record.get("issued")),
-        categories=tuple(texts_of(record.get("categories"))),
+        categories=tuple(texts_of(record.get("categories") or own.get("categories"))),
         venue=_first(record, "container-title") or _first(record, "event-title") or None,
-        keywords=_keywords(record),
-        links=tuple(texts_of(record.get("URL"))),
+        keywords=tuple(texts_of(own.get("keywords"))) or _keywords(record),
+        affiliations=tuple(texts_of(own.get("affiliations"))),
+        has_code=own.get("has_code") is True,
+        links=tuple(texts_of(own.get("links")) or texts_of(record.get("URL"))),
         identifiers=tuple(_identifiers(record)),
         kind=_CROSSREF_TYPES.get(kind, kind) or None,
         details=_details(record),
@@ -178,7 +183,8 @@ def _details(record: Record) -> tuple[tuple[str, str], ...]:
             text = _first(record, name)
         else:
             continue
-        if text:
+        is_identifier = name == "number" and text.startswith("arXiv:")
+        if text and not is_identifier:
             details[name] = text
     return tuple(details.items())
 

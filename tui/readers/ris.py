@@ -43,6 +43,7 @@ _DETAILS = {
     "NV": "number-of-volumes", "SE": "section", "T3": "collection-title", "Y2": "accessed",
     "CN": "call-number", "DB": "source", "AN": "archive_location",
 }  # fmt: skip
+_CATEGORY = re.compile(r"[a-z-]{2,10}(?:\.[A-Za-z-]{2,10})?")
 _SUFFIX = re.compile(r",\s{0,9}(Jr\.?|Sr\.?|I{2,3}|IV)\s{0,9}$", re.IGNORECASE)
 
 
@@ -68,7 +69,9 @@ def _paper(record: TaggedRecord, file: str) -> Paper:
         date=_date(record),
         venue=venue or None,
         keywords=tuple(part for value in record.all("KW") for part in _keywords(value)),
+        categories=tuple(filter(_CATEGORY.fullmatch, record.all("C1"))),
         affiliations=tuple(record.all("AD")),
+        has_code=record.first("C3") == "code available",
         links=find_links(" ".join(record.all("UR", "LK", "L1", "L2", "L4"))),
         identifiers=tuple(_identifiers(record, kind)),
         kind=_KINDS.get(kind, "document" if kind else None),

@@ -24,7 +24,11 @@ def write(papers: Iterable[Paper]) -> Iterator[str]:
 
 
 def item(paper: Paper) -> dict[str, Any]:
-    """`paper` as a CSL item; what CSL has no variable for stands in its `custom` object."""
+    """`paper` as a CSL item; what CSL has no variable for stands in its `custom` object.
+
+    Processors read `<i>`, `<b>`, `<sub>`, `<sup>` in CSL texts as markup, and CSL knows no escape
+    for them: texts stay as they are.
+    """
     fields: dict[str, Any] = {
         name: value for name, value in paper.details if name not in _TAKEN
     } | {"id": paper.key, "citation-key": paper.key, "type": kind_of(paper)}

@@ -19,8 +19,8 @@ _IDENTIFIERS = {"doi": "DO", "isbn": "SN", "issn": "SN"}
 def write(papers: Iterable[Paper]) -> Iterator[str]:
     """One record a paper, each value on one line, so that no value can begin a tag.
 
-    RIS has no tags for some of what a paper holds; `C1` tells the categories, `C2` identifiers
-    other than the DOI as `scheme:value`, `C3` that code is available, `N1` further fields.
+    RIS has no tags for some of what a paper holds; `C1` tells the categories, `C2` further
+    identifiers as `scheme:value`, `C3` that code is available, `N1` further fields.
     """
     for paper in papers:
         lines = [f"{tag}  - {collapse(value)}" for tag, value in _values(paper) if value.strip()]
@@ -49,7 +49,8 @@ def _values(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "UR", link
     for identifier in paper.identifiers:
         tag = _IDENTIFIERS.get(identifier.scheme)
-        yield (tag, identifier.value) if tag else ("C2", str(identifier))
+        is_first = identifier.value == paper.identifier(identifier.scheme)
+        yield (tag, identifier.value) if tag and is_first else ("C2", str(identifier))
     for category in paper.categories:
         yield "C1", category
     if paper.has_code:
