@@ -93,7 +93,7 @@ def _paper(record: Record, source: Source) -> Paper:
         affiliations=tuple(texts_of(own.get("affiliations"))),
         has_code=own.get("has_code") is True,
         links=tuple(texts_of(own.get("links")) or texts_of(record.get("URL"))),
-        identifiers=tuple(_identifiers(record)),
+        identifiers=tuple(dict.fromkeys(_identifiers(record))),
         kind=_CROSSREF_TYPES.get(kind, kind) or None,
         details=_details(record),
         sources=(source,),
