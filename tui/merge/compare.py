@@ -182,13 +182,18 @@ def _compare_titled(case: _Case, one: Title, other: Title, relation: Relation) -
     if case.people is People.SAME and case.years_fit:
         return _same(0.7, f"They have {how} and the same authors.")
     shorter = min(one, other, key=lambda title: len(title.compact))
-    if case.years_fit and len(shorter.bones) >= 20 and len(shorter.words) > 4:
+    if (
+        case.people is People.UNKNOWN
+        and case.years_fit
+        and len(shorter.bones) >= 20
+        and len(shorter.words) > 4
+    ):
         return _same(0.5, f"They have {how}.")
     return _UNKNOWN
 
 
 def _compare_equal(case: _Case, title: Title) -> Comparison:
-    if case.people is People.SAME:
+    if case.people in (People.SAME, People.OVERLAPPING):
         if case.years_fit or case.abstracts_agree or title.distinctive:
             return _same(0.95, "They have the same title and authors.")
         return _UNKNOWN

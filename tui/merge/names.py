@@ -105,6 +105,8 @@ class People(Enum):
 
     SAME = "same"
     """They can be one list, as far as both go."""
+    OVERLAPPING = "overlapping"
+    """Another first author, but most of the others are the same: one group, at least."""
     UNKNOWN = "unknown"
     """One of them is missing or names only a group."""
     DIFFERENT = "different"
@@ -130,4 +132,6 @@ def compare_people(ones: Sequence[Name], others: Sequence[Name]) -> People:
     else:
         longer = longer[:LONG]
         matched = sum(any(same_person(name, known) for known in longer) for name in shorter)
-    return People.SAME if matched * 2 > len(shorter) else People.DIFFERENT
+    if matched * 5 >= len(shorter) * 4:
+        return People.SAME
+    return People.OVERLAPPING if matched * 2 > len(shorter) else People.DIFFERENT

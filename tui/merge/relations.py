@@ -14,8 +14,8 @@ from tui.merge.slips import LITTLE, slips_of
 from tui.merge.titles import ARTICLES, DISTINCTIVE, Head, Title, names_part, parts_in
 
 _DIGITS = re.compile(r"\d+")
-_EMPTY = ARTICLES | {"mathcal", "mathbb", "mathbf", "mathrm", "textit", "textbf", "emph"}
-"""Words that sources leave out or put in: articles, and commands of LaTeX bereft of their marks."""
+_FILLING = ARTICLES | set("and mathcal mathbb mathbf mathrm textit textbf emph".split())
+"""Words that sources leave out or put in: articles, `&`, commands of LaTeX without their marks."""
 
 
 class Relation(IntEnum):
@@ -47,7 +47,7 @@ def compare_titles(one: Title, other: Title) -> Relation:
     if one.numbers != other.numbers:
         goes_on = _goes_on(one, other) or _goes_on(other, one)
         return Relation.UNSURE if goes_on else Relation.CONFLICT
-    if _EMPTY.issuperset(_surplus(one, other)) and _EMPTY.issuperset(_surplus(other, one)):
+    if _without_filling(one) == _without_filling(other):
         return Relation.EQUAL
     longest = max(len(one.compact), len(other.compact))
     allowed = max(2, longest // 12)
@@ -154,15 +154,15 @@ def _broken_off(short: Title, full: Title) -> Relation:
         return Relation.CONFLICT
     if parts_in(short.words[:words]) != parts_in(full.words[:words]):
         return Relation.CONFLICT
-    bare, bare_full = (_without_articles(title) for title in (short, full))
+    bare, bare_full = (_without_filling(title) for title in (short, full))
     return min(
         _prefix(short.compact, start, min(2, len(start) // 10)),
         _prefix(bare, bare_full[: len(bare)], min(2, len(bare) // 10)),
     )
 
 
-def _without_articles(title: Title) -> str:
-    return "".join(word for word in title.words if word not in ARTICLES)
+def _without_filling(title: Title) -> str:
+    return "".join(word for word in title.words if word not in _FILLING)
 
 
 def _prefix(short: str, start: str, slips: int) -> Relation:
