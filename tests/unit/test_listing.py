@@ -156,6 +156,33 @@ def test_a_title_with_commas_above_its_names_is_a_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("ichter, brian, Sermanet, Pierre, Lynch, Corey", ["brian ichter", "Pierre Sermanet",
+                                                           "Corey Lynch"]),
+        ("Korba, Anna, d'Alché-Buc, Florence", ["Anna Korba", "Florence d'Alché-Buc"]),
+        ("de Sa, Virginia R.", ["Virginia R. de Sa"]),
+        ("Gu, Shixiang (Shane), Ghahramani, Zoubin", ["Shixiang (Shane) Gu",
+                                                      "Zoubin Ghahramani"]),
+        ("Zihan Wang, Deli Chen", ["Zihan Wang", "Deli Chen"]),
+    ],
+)  # fmt: skip
+def test_author_lines(names: str, expected: list[str]) -> None:
+    paper = only(f"Broadly-Exploring, Local-Policy Trees\n{names}\n{ABSTRACT}")
+    assert [str(author) for author in paper.authors] == expected
+
+
+def test_an_abstract_without_a_full_stop_is_an_abstract() -> None:
+    unfinished = "Motivated by a question of somebody we count what nobody has counted before us in"
+    assert only(f"CLJul 2, 2024\n{GLUED}\n{unfinished}").abstract == unfinished
+
+
+def test_a_title_that_begins_like_a_button_is_a_title() -> None:
+    title = "Show Me More Details: Discovering Hierarchies"
+    assert only(f"{title}\nShi, Yifan\n{ABSTRACT}").title == title
+
+
+@pytest.mark.parametrize(
     "furniture", ["Show more", "1 2 3 Next", "12 results", "Home | Search | Login", "Sort by date"]
 )
 def test_page_furniture_is_a_problem_and_no_paper(furniture: str) -> None:

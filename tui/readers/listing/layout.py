@@ -58,6 +58,7 @@ Block = Record | Heading | Remnant
 
 _MOST_WORDS_OF_A_TITLE_LINE = 70
 _FEWEST_WORDS_WITHOUT_ABSTRACT = 3
+_FEWEST_WORDS_OF_AN_ABSTRACT = 14
 _WORDS_OF_A_CERTAIN_PARAGRAPH = 45
 
 
@@ -158,7 +159,13 @@ class _Layout:
         return 2 <= len(owner) <= 5 and set(owner) <= set(words(self._lines[below].text))
 
     def _abstract(self, position: int) -> tuple[Line, ...]:
-        return self._paragraphs(position) if self._is_paragraph(position) else ()
+        """The paragraphs below a title; the first may lack its full stop."""
+        unfinished = (
+            self._kind(position) is Kind.TEXT
+            and self._lines[position].text.count(" ") >= _FEWEST_WORDS_OF_AN_ABSTRACT
+            and not self._is_titled(position)
+        )
+        return self._paragraphs(position) if unfinished or self._is_paragraph(position) else ()
 
     def _paragraphs(self, start: int) -> tuple[Line, ...]:
         end = start + 1

@@ -57,8 +57,9 @@ def read_people(line: str) -> People:
 
 
 def _are_whole_names(parts: list[str]) -> bool:
-    if _NOBODY in parts:
+    families, given = parts[::2], parts[1::2]
+    if len(parts) < 2 or _NOBODY in parts:
         return False
-    several = sum(" " in part for part in parts)
-    families = sum(" " in part for part in parts[::2])
-    return several >= 0.9 * len(parts) and families >= 0.9 * len(parts[::2]) and len(parts) > 1
+    if any(name[0].islower() for name in families) or any(name[-1] == "." for name in given):
+        return False
+    return sum(" " in part for part in parts) >= 0.9 * len(parts)

@@ -26,6 +26,7 @@ _SENTENCE = frozenset(".!?)]}\"'”’*∗†‡+$`|_")
 
 _GROUP = re.compile(
     r"(?:[A-Z][\w-]{0,30} ){1,5}(?:Collaborations?|Consortium|Team)|[A-Z][A-Za-z]{1,30}-AI"
+    r"|Anonymous(?: [Aa]uthors?)?"
 )
 
 Evidence = dict[str, float]

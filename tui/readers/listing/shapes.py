@@ -75,7 +75,13 @@ _UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12
 _ABSTRACT = re.compile(r"abstract\s?[:：—–]\s*", re.IGNORECASE)
 _CREDIT = re.compile(r"\bet al\.?(?: ?[·•] ?\S.*)?$")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]]*$")
-_NAME_PART = re.compile(r"[^\W\d_][^\d:;?!()\[\]{}<>=$\\/|@#%&*+]{0,48}")
+_NAME_PART = re.compile(r"[\w'’`][\w .'’`´–-]*")
+_NO_NAMES = ("null", "et al.", "et al", "Jr.", "Sr.")
+_LONGEST_NAME_PART = 60
+_MOST_NAME_WORDS = 6
+_LEAST_CLEAN = 0.75
+_LONGEST_PARTICLE = 4
+_LEAST_CONVINCING = 0.6
 _MENU = frozenset(
     "home about search login log in sign up register menu help contact privacy terms pdf html "
     "bibtex cite share save saved bookmark export download papers authors topics trending latest "
@@ -87,9 +93,10 @@ _COUNTED = (
     "comments? votes? hits items entries authors?"
 ).replace(" ", "|")
 _FURNITURE = re.compile(
-    r"(?:show|load|see|view|read|hide|expand|collapse) (?:me )?(?:more|less|all|abstract)\b.*"
+    r"(?:show|load|see|view|read|hide|expand|collapse) (?:me )?(?:more|less|all|abstract)"
+    r"(?: \w+){0,2}"
     r"|(?:show|display)ing \d.*"
-    r"|(?:sort|filter|order)(?:ed)? by\b.*"
+    r"|(?:sort|filter|order)(?:ed)? by:?[\w ,]{0,40}"
     r"|page \d+(?: of \d+)?"
     rf"|\d[\d,.]*[kK]?\+? ?(?:{_COUNTED})"
     r"|(?:cited by|citations?:?|views?:?|likes?:?|stars?:?) ?\d[\d,.]*"
@@ -162,25 +169,33 @@ def _categories(printed: str) -> tuple[str, ...] | None:
 
 
 def is_names(text: str) -> bool:
-    """True where `text` can be a list of names with commas between all their parts."""
+    """True where `text` can be a list of names with commas between all their parts.
+
+    Some people write their names in small letters and some lists hold damaged ones, so a few
+    parts may look unlike names.
+    """
     if "," not in text:
         return False
     parts = [part.strip() for part in text.removesuffix(",").split(",")]
-    return len(parts) > 1 and all(map(_is_name_part, parts))
+    if len(parts) < 2 or not all(map(_is_short, parts)):
+        return False
+    clean = [part for part in parts if part in _NO_NAMES or _NAME_PART.fullmatch(part)]
+    convincing = sum(map(_is_name_part, clean))
+    return len(clean) >= _LEAST_CLEAN * len(parts) and convincing >= max(
+        2, _LEAST_CONVINCING * len(parts)
+    )
+
+
+def _is_short(part: str) -> bool:
+    return 0 < len(part) <= _LONGEST_NAME_PART and part.count(" ") < _MOST_NAME_WORDS
 
 
 def _is_name_part(part: str) -> bool:
-    if part in ("null", "et al.", "et al", "Jr.", "Sr."):
+    if part in _NO_NAMES:
         return True
-    if not _NAME_PART.fullmatch(part) and not re.fullmatch(r"[\w .'’-]{2,60}", part):
-        return False
     words = part.split(" ")
-    return len(words) <= 6 and _reads_as_name(words)
-
-
-def _reads_as_name(words: list[str]) -> bool:
-    small = sum(1 for word in words if word[0].islower() and len(word) > 4)
-    return small == 0 and (not words[-1][0].islower() or words[0][0].islower())
+    small = any(word[0].islower() and len(word) > _LONGEST_PARTICLE for word in words)
+    return not small and not words[-1][0].islower()
 
 
 def _is_prose(text: str) -> bool:
