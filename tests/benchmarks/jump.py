@@ -49,7 +49,9 @@ def build(directory: Path, papers: list[Record], count: int) -> tuple[JumpIndex,
     spent += time.perf_counter() - before
     files = [path for path in directory.iterdir() if path.suffix in {".npy", ".bin"}]
     size = sum(path.stat().st_size for path in files)
-    print(f"{total} papers, {total / spent:.0f} a second, {size / total:.0f} bytes a paper;", end=" ")
+    print(
+        f"{total} papers, {total / spent:.0f} a second, {size / total:.0f} bytes a paper;", end=" "
+    )
     begun = time.perf_counter()
     index = JumpIndex.open(directory)
     print(f"opened in {1000 * (time.perf_counter() - begun):.1f} ms")
