@@ -64,7 +64,7 @@ def fzf(lines: Path) -> Search:
 
     def search(query: str) -> Sequence[int]:
         with lines.open("rb") as stdin:
-            done = subprocess.run(  # noqa: S603 - a fixed program, no shell
+            done = subprocess.run(
                 [command, "-i", "--delimiter=\t", "--nth=2..", "--filter", query],
                 stdin=stdin, capture_output=True, check=False,
             )  # fmt: skip

@@ -7,7 +7,6 @@ vocabulary and a few numbers a paper, never the papers.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -26,8 +25,8 @@ CHUNK = 1 << 16
 
 _MAX_TITLE_WORDS = 200
 _MAX_AUTHOR_WORDS = 400
+_MAX_ALIASES = 32
 _SPOOL_VALUES = 1 << 20
-_HAS_COMPOUND = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\w-\w|\w[‐‑–]\w|[0-9]")
 
 
 class _Numbering(dict[str, int]):
@@ -62,7 +61,7 @@ class JumpBuilder:
             del names[_MAX_AUTHOR_WORDS:]
         else:
             first = names = []
-        aliases = short_names(title) if _HAS_COMPOUND.search(title) else []
+        aliases = short_names(title)[:_MAX_ALIASES]
         values = self._values
         before = len(values)
         values.append(len(title_words))
@@ -263,7 +262,9 @@ def _postings(values: Numbers, lengths: Numbers) -> Numbers:
 
     papers = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
     mask = _word_mask(lengths)
-    return np.unique(values[mask].astype(np.uint64) << np.uint64(16) | papers[mask])
+    pairs = values[mask].astype(np.uint64) << np.uint64(16) | papers[mask]
+    pairs.sort()
+    return pairs[np.flatnonzero(np.diff(pairs, prepend=np.uint64(0xFFFF_FFFF_FFFF)))]
 
 
 INITIALS = 10

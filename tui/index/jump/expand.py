@@ -173,7 +173,8 @@ class Expander:
         texts: list[str] = []
         for place, word in enumerate(words):
             parts = None
-            if len(word) >= _SHORTEST_UNSPACED and self._vocabulary.find(encoded(word)) is None:
+            glued = len(word) >= _SHORTEST_UNSPACED and not _NAME_AND_YEAR.fullmatch(word)
+            if glued and self._vocabulary.find(encoded(word)) is None:
                 parts = self.split(word, place == len(words) - 1)
             texts += parts or [word]
             split_any |= parts is not None

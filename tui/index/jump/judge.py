@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _PLACES = 1024
 _YEAR_QUALITY = 90
 _INITIALS_SCORE = 0.8
+_ADJACENT, _ORDERED, _EARLY, _LEAD = 0.05, 0.03, 0.03, 0.08
+_SHARE, _WHOLE, _BEGINNING = 0.08, 0.05, 0.02
+_COMPACT = 1.0
+_SHORTEST_COMPACT = 6
+_COMPARED = 30
 
 
 class Pool(NamedTuple):
@@ -25,6 +30,10 @@ class Pool(NamedTuple):
     """Inner numbers, ascending, each with at least one word."""
     initials: str
     """Initials that a title may have instead of the words; empty for none."""
+    by_initials: Numbers
+    """True for the papers that were found by them."""
+    compact: str
+    """The typed letters without gaps."""
 
 
 class _Rows(NamedTuple):
@@ -42,8 +51,14 @@ class _Rows(NamedTuple):
     """True for words of the title."""
     in_authors: Numbers
     """True for words of an author."""
-    in_first: Numbers
-    """True for words of the first author."""
+    owners: Numbers
+    """Per value: the place in the pool of the paper whose row holds it."""
+    ranks: Numbers
+    """Alphabetic ranks of the words."""
+    families: Numbers
+    """Per paper: where the last word of the first author stands, if it has one."""
+    has_family: Numbers
+    """Per paper: whether it has."""
 
 
 class Judge:
@@ -71,57 +86,59 @@ class Judge:
         import numpy as np
 
         rows = self._read(pool.papers)
-        years = self._years[pool.papers].astype(np.int64)
+        years = self._years[pool.papers]
         size = len(pool.papers)
-        covered = np.zeros(size)
+        covered, order = np.zeros(size), np.zeros(size)
         touched = np.zeros(len(rows.words), bool)
-        adjacent, ordered = np.zeros(size), np.zeros(size)
-        first_author, early = np.zeros(size), np.zeros(size)
         exactly = np.ones(size, bool)
         before: Numbers | None = None
         table = np.zeros(len(self._vocabulary), np.uint8)
         for index, (group, weight) in enumerate(zip(groups, weights, strict=True)):
             quality = self._qualities(group, rows, table)
+            reached, place = _best_places(quality, rows)
             touched |= (quality > 0) & rows.in_title
-            best = np.maximum.reduceat(
-                quality.astype(np.int32) * _PLACES + (_PLACES - 1 - rows.places.clip(0, 1000)),
-                rows.starts,
-            )
-            reached = best // _PLACES
-            place = np.where(reached > 0, _PLACES - 1 - best % _PLACES, -10)
+            family = quality[rows.families] * rows.has_family
+            order += _LEAD * ((family > 0) & (family >= reached))
             if group.years:
-                reached = np.where(np.isin(years, group.years), max(_YEAR_QUALITY, 1), reached)
+                reached = np.where(np.isin(years, group.years), _YEAR_QUALITY, reached)
             covered += weight * reached
-            title_place = np.where(place < rows.titles, place, -10)
-            if index < 1000 and group.exact is not None:
-                here = np.minimum(rows.starts + HEADER + index, len(rows.words) - 1)
-                exactly &= (rows.words[here] == group.exact) & (index < rows.titles)
-            else:
-                exactly &= False
+            order += _EARLY * (place == index)
             if before is not None:
-                both = (title_place >= 0) & (before >= 0)
-                adjacent += both & (title_place == before + 1)
-                ordered += both & (title_place > before)
-            early += title_place == index
-            lead = np.maximum.reduceat(np.where(rows.in_first, quality, 0), rows.starts)
-            first_author += lead >= reached.clip(1)
-            before = title_place
-        total = sum(weights) * EXACT
-        pairs = max(len(groups) - 1, 1)
+                both = (place >= 0) & (before >= 0)
+                order += both * (_ADJACENT * (place == before + 1) + _ORDERED * (place > before))
+            before = place
+            here = np.minimum(rows.starts + HEADER + index, len(rows.words) - 1)
+            exactly &= (rows.words[here] == _or_none(group.exact)) & (index < rows.titles)
         share = np.add.reduceat(touched, rows.starts) / np.maximum(rows.titles, 1)
         scores = (
-            covered / total
-            + 0.05 * adjacent / pairs
-            + 0.03 * ordered / pairs
-            + 0.03 * early / len(groups)
-            + 0.02 * first_author / len(groups)
-            + 0.08 * share
-            + 0.05 * (exactly & (len(groups) == rows.titles))
-            + 0.02 * exactly
+            covered / (sum(weights) * EXACT)
+            + order / len(groups)
+            + _SHARE * share
+            + _WHOLE * (exactly & (len(groups) == rows.titles))
+            + _BEGINNING * exactly
         )
         if pool.initials:
-            scores = np.maximum(scores, self._initials(pool.initials, rows))
+            scores = np.maximum(scores, self._initials(pool, rows))
+        if len(pool.compact) >= _SHORTEST_COMPACT:
+            self._lift_compact(pool.compact, rows, scores)
         return scores
+
+    def _lift_compact(self, compact: str, rows: _Rows, scores: Numbers) -> None:
+        """Raise the best titles that hold the typed letters, whatever the gaps."""
+        import numpy as np
+
+        letters = encoded(compact)
+        for index in np.argsort(-scores, kind="stable")[:_COMPARED].tolist():
+            title = b"".join(self._title(rows, index))
+            if letters in title:
+                begins = title.startswith(letters)
+                lifted = _COMPACT + 0.05 * begins + _SHARE * len(letters) / len(title)
+                scores[index] = max(scores[index], lifted)
+
+    def _title(self, rows: _Rows, index: int) -> list[bytes]:
+        begin = int(rows.starts[index]) + HEADER
+        numbers = rows.words[begin : begin + int(rows.titles[index])]
+        return [self._vocabulary.word(number) for number in numbers.tolist()]
 
     def _qualities(self, group: Group, rows: _Rows, table: Numbers) -> Numbers:
         """How well each word of the rows answers a group, 0 to 100."""
@@ -133,8 +150,7 @@ class Judge:
         table[numbers] = 0
         if group.prefix is not None:
             low, high = group.prefix
-            rank = self._vocabulary.rank[rows.words]
-            begun = np.flatnonzero((rank >= low) & (rank < high) & (quality < EXACT))
+            begun = np.flatnonzero((rows.ranks >= low) & (rows.ranks < high) & (quality < EXACT))
             typed = len(encoded(group.text))
             ratio = typed / np.maximum(self._vocabulary.lengths[rows.words[begun]], 1)
             lengthened = (group.prefix_quality * (0.88 + 0.12 * ratio.clip(0, 1))).astype(np.uint8)
@@ -143,8 +159,8 @@ class Judge:
                 lengthened,
                 np.maximum(quality[begun], lengthened),
             )
-        allowed = rows.in_authors if group.author_only else rows.places >= 0
-        return np.where(allowed, quality, 0)
+        quality *= rows.in_authors if group.author_only else rows.places >= 0
+        return quality
 
     def _read(self, papers: Numbers) -> _Rows:
         import numpy as np
@@ -164,21 +180,46 @@ class Judge:
         in_title = (places >= 0) & (places < np.repeat(titles, sizes))
         after = places - np.repeat(titles, sizes)
         in_authors = (after >= 0) & (after < np.repeat(names, sizes))
-        in_first = in_authors & (after < np.repeat(first, sizes))
         words[places < 0] = 0
-        return _Rows(words, starts, places, titles, in_title, in_authors, in_first)
+        families = np.minimum(starts + HEADER + titles + first - 1, len(words) - 1)
+        return _Rows(
+            words=words,
+            starts=starts,
+            places=places,
+            titles=titles,
+            in_title=in_title,
+            in_authors=in_authors,
+            owners=np.repeat(np.arange(len(papers)), sizes),
+            ranks=self._vocabulary.rank[words],
+            families=families,
+            has_family=first > 0,
+        )
 
-    def _initials(self, typed: str, rows: _Rows) -> Numbers:
-        """Scores of titles that have the initials `typed`: all of them best."""
+    def _initials(self, pool: Pool, rows: _Rows) -> Numbers:
+        """Scores of titles that have the typed initials: all of them best."""
         import numpy as np
 
-        scores = np.zeros(len(rows.starts))
-        for index, start in enumerate(rows.starts.tolist()):
-            begin = start + HEADER
-            title = rows.words[begin : begin + int(rows.titles[index])].tolist()
-            words = [self._vocabulary.word(number) for number in title]
-            scores[index] = _initials_score(typed, words)
+        scores = np.zeros(len(pool.papers))
+        for index in np.flatnonzero(pool.by_initials).tolist():
+            scores[index] = _initials_score(pool.initials, self._title(rows, index))
         return scores
+
+
+def _best_places(quality: Numbers, rows: _Rows) -> tuple[Numbers, Numbers]:
+    """Per paper: the best quality, and its first place in the title or a number below 0."""
+    import numpy as np
+
+    hits = np.flatnonzero(quality)
+    values = quality[hits].astype(np.int32) * _PLACES + (_PLACES - 1) - rows.places[hits]
+    rising = np.argsort(values, kind="stable")
+    best = np.zeros(len(rows.starts), np.int32)
+    best[rows.owners[hits[rising]]] = values[rising]
+    place = _PLACES - 1 - best % _PLACES
+    return best // _PLACES, np.where((best > 0) & (place < rows.titles), place, -10)
+
+
+def _or_none(number: int | None) -> int:
+    return -1 if number is None else number
 
 
 def _initials_score(typed: str, words: list[bytes]) -> float:

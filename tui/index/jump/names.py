@@ -7,6 +7,7 @@ import re
 _COMPOUND = re.compile(
     r"[A-Za-z0-9]+(?:[-‐‑–][A-Za-z0-9]+)+|[A-Za-z]*[a-z][A-Z][A-Za-z0-9]*|[A-Z][A-Za-z]+[0-9]+"
 )
+_LONGEST_COMPOUND = 60
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
@@ -15,9 +16,17 @@ def short_names(title: str) -> list[str]:
 
     The words of a compound give their first letter; capitals in a row and digits stay whole.
     """
+    likely = [
+        word
+        for word in title.split()
+        if (not (word.islower() or word.istitle()) or "-" in word or "–" in word)
+        and len(word) <= _LONGEST_COMPOUND
+    ]
+    if not likely:
+        return []
     return [
         short
-        for compound in dict.fromkeys(_COMPOUND.findall(title))
+        for compound in dict.fromkeys(_COMPOUND.findall(" ".join(likely)))
         if 2 <= len(short := _compressed(compound)) <= 12
     ]
 

@@ -30,6 +30,7 @@ _BUDGET = 250_000
 _SATISFIED = 0.9
 _MAX_IDF = 9.0
 _INITIALS_RANGE = 3000
+_INITIALS = 80
 
 
 class JumpHit(NamedTuple):
@@ -83,9 +84,11 @@ class JumpIndex:
             return []
         best: dict[int, float] = {}
         for thorough in (False, True):
-            for reading in self._expander.read(words, thorough):
+            for place, reading in enumerate(self._expander.read(words, thorough)):
                 _check(stop)
-                for paper, score in self._answer(reading, words, stop):
+                whole = len(words) == 1 and not place and not thorough
+                initials = words[0] if whole else ""
+                for paper, score in self._answer(reading, initials, "".join(words), stop):
                     if score > best.get(paper, 0.0):
                         best[paper] = score
             if best and max(best.values()) >= _SATISFIED:
@@ -104,20 +107,22 @@ class JumpIndex:
             JumpHit(int(self._numbers[paper]), min(100.0, 80.0 * scores[paper])) for paper in papers
         ]
 
-    def _answer(self, reading: Reading, words: list[str], stop: Stop) -> list[tuple[int, float]]:
+    def _answer(
+        self, reading: Reading, initials: str, compact: str, stop: Stop
+    ) -> list[tuple[int, float]]:
         """Papers with scores, about 0 to 1.25, for one reading of the text."""
         import numpy as np
 
         weights = [self._weight(group) for group in reading.groups]
         found = self._accumulated(reading.groups, weights, stop)
-        by_initials = self._by_initials(words[0]) if len(words) == 1 else None
-        if by_initials is not None and len(by_initials):
-            found = np.concatenate((found, by_initials))
-        papers = np.unique(found)
+        by_initials = self._by_initials(initials)
+        found = np.concatenate((found, by_initials))
+        found.sort()
+        papers = found[np.flatnonzero(np.diff(found, prepend=-1))]
         _check(stop)
         if not len(papers):
             return []
-        pool = Pool(papers, words[0] if by_initials is not None else "")
+        pool = Pool(papers, initials, np.isin(papers, by_initials), compact)
         scores = self._judge.scores(pool, reading.groups, weights) - reading.discount
         top = np.argsort(-scores, kind="stable")[:200]
         return list(zip(papers[top].tolist(), scores[top].tolist(), strict=True))
@@ -188,10 +193,8 @@ class JumpIndex:
             self._initial_keys, np.array(initials_key(word), np.uint64)
         ).tolist()
         papers = self._initial_papers[low:high]
-        exactly = papers[:50]
-        if len(papers) > _INITIALS_RANGE:
-            papers = papers[:_INITIALS_RANGE]
-        shortest = np.sort(papers)[:200]
+        exactly = papers[: _INITIALS // 2]
+        shortest = np.sort(papers[:_INITIALS_RANGE])[:_INITIALS]
         return np.concatenate((exactly, shortest)).astype(np.int64)
 
 
