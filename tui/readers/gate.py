@@ -35,9 +35,13 @@ _CONTROLS = "holds control characters, which were made visible"
 
 def admitted(items: Iterable[Item]) -> Iterator[Item]:
     """`items` as they may enter the corpus, each altered one followed by a located problem."""
+    known = _KnownAuthors()
     for item in items:
         if isinstance(item, Problem):
             yield _admitted_problem(item)
+            continue
+        if _is_clean(item, known):
+            yield item
             continue
         admission = _Admission()
         paper = admission.admit(item)
@@ -54,6 +58,64 @@ def admitted(items: Iterable[Item]) -> Iterator[Item]:
             told = "; ".join(list(dict.fromkeys(admission.alterations))[:5])
             reason = f"{told}; the source still holds the original."
             yield _at(paper, reason, ProblemKind.ALTERED)
+
+
+class _KnownAuthors:
+    """Author objects found clean before; readers share one object for all papers of a person."""
+
+    _MOST = 1 << 17
+
+    def __init__(self) -> None:
+        self._known: dict[int, Author] = {}
+
+    def all_clean(self, authors: tuple[Author, ...]) -> bool:
+        """True where no name has to be changed."""
+        known = self._known
+        for author in authors:
+            if known.get(id(author)) is not author:
+                parts = (author.family, author.given or "-", author.suffix or "-")
+                if not _is_clean_text(" ".join(parts)):
+                    return False
+                if len(known) >= self._MOST:
+                    known.clear()
+                known[id(author)] = author
+        return True
+
+
+def _is_clean(paper: Paper, known: _KnownAuthors) -> bool:
+    """True where nothing has to be changed or added; quick, and may say False too often."""
+    abstract = paper.abstract
+    texts = [text for text in (paper.title, abstract, paper.venue) if text is not None]
+    for values in (paper.keywords, paper.categories, paper.affiliations):
+        if values:
+            if len(set(values)) != len(values):
+                return False
+            texts += values
+    if paper.details:
+        texts += [text for pair in paper.details for text in pair]
+    return (
+        len(texts) < MAX_VALUES
+        and not paper.links
+        and not (abstract and "://" in abstract)
+        and bool(paper.title or abstract)
+        and len(paper.authors) < MAX_AUTHORS
+        and (not paper.identifiers or all(map(is_normal, paper.identifiers)))
+        and known.all_clean(paper.authors)
+        and _is_clean_text(" ".join(texts))
+        and paper.sources[0].file.isprintable()
+    )
+
+
+def _is_clean_text(joined: str) -> bool:
+    """True where the texts joined by single spaces are harmless, not blank and collapsed."""
+    return (
+        len(joined) <= MAX_LINE_FIELD
+        and joined.isprintable()
+        and "  " not in joined
+        and joined[:1] != " "
+        and joined[-1:] != " "
+        and (joined.isascii() or sanitise(joined) is joined)
+    )
 
 
 class _Admission:

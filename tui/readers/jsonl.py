@@ -58,27 +58,29 @@ def _read(document: Document) -> Iterator[Item]:
 def _paper(record: Record, source: Source) -> Paper:
     if not record.keys() <= _OWN:
         record = _with_known_names(record)
-    title, abstract = record.get("title"), record.get("abstract")
+    get = record.get
+    title, abstract = get("title"), get("abstract")
     if type(title) is not str or not title:
         title = text_of(title) or None
     if type(abstract) is not str or not abstract:
         abstract = " ".join(texts_of(abstract)) or None
-    authors, complete = _authors(record.get("author_parts") or record.get("authors"))
+    authors, complete = _authors(get("author_parts") or get("authors"))
+    has_details = get("details") or get("key")
     return Paper(
         title=title,
         authors=authors,
-        authors_complete=complete and record.get("authors_complete") is not False,
+        authors_complete=complete and get("authors_complete") is not False,
         abstract=abstract,
         date=_date(record),
-        categories=tuple(texts_of(record.get("categories"))),
-        venue=text_of(record.get("venue")) or None,
-        keywords=_listed(record.get("keywords")),
-        affiliations=_listed(record.get("affiliations")),
-        has_code=record.get("has_code") is True,
-        links=tuple(texts_of(record.get("links"))),
-        identifiers=_identifiers(record.get("identifiers")),
-        kind=text_of(record.get("kind")) or None,
-        details=_details(record),
+        categories=tuple(texts_of(categories)) if (categories := get("categories")) else (),
+        venue=text_of(get("venue")) or None,
+        keywords=_listed(get("keywords")),
+        affiliations=_listed(get("affiliations")),
+        has_code=get("has_code") is True,
+        links=tuple(texts_of(links)) if (links := get("links")) else (),
+        identifiers=_identifiers(names) if (names := get("identifiers")) else (),
+        kind=text_of(get("kind")) or None,
+        details=_details(record) if has_details else (),
         sources=(source,),
     )
 
@@ -111,6 +113,8 @@ def _authors(value: object) -> tuple[tuple[Author, ...], bool]:
     complete = True
     if value and isinstance(value[-1], str):
         value, complete = without_others(value)
+    if set(map(type, value)) == {str}:
+        return tuple([person(name) for name in value if name]), complete
     authors = []
     for one in value:
         if type(one) is str:
