@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tui.latex import decoded
 
-plain = lru_cache(maxsize=4096)(decoded)
-"""A value as a person would write it; text without LaTeX comes back as it is."""
+_BIBLATEX = re.compile(r"\\(?:(mkbib[a-z]{3,12}|enquote)(?=\{)|(hyphen)\b\s?(?:\{\})?)")
+"""Markup of the biblatex manual, section 4.6.4, that wraps plain text, and its breakable hyphen."""
+
+
+@lru_cache(maxsize=4096)
+def plain(value: str) -> str:
+    """A value as a person would write it; text without LaTeX comes back as it is."""
+    if "\\mkbib" in value or "\\hyphen" in value:
+        value = _BIBLATEX.sub(lambda match: "-" if match[2] else "\\emph", value)
+    return decoded(value)

@@ -51,6 +51,8 @@ def _without_and(names: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _author(name: str) -> Author:
+    if "\\" in name and "{" not in name:
+        name = plain(name)  # An accent such as \H o holds a space where no name is split.
     whole = _whole_in_braces(name)
     if whole is not None:
         return Author(_line(whole), is_group=True)
