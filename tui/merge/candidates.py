@@ -56,10 +56,9 @@ class Candidates:
             chosen = order[begin:end]
             pairs = list(zip(halves[0][chosen].tolist(), halves[1][chosen].tolist(), strict=True))
             yield sorted({number for pair in pairs for number in pair}), pairs
-        paired = set(numbers.tolist()) & self.copies.keys()
-        for number in self.copies:
-            if number not in paired:
-                yield [number], []
+        copied = np.fromiter(self.copies, dtype=np.uint64, count=len(self.copies))
+        for number in np.setdiff1d(copied, numbers).tolist():
+            yield [number], []
 
 
 def _connected(pairs: NDArray[int64], count: int) -> NDArray[int64]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy import uint32, uint64
     from numpy.typing import NDArray
 
-PORTIONS = 16
+PORTIONS = 64
 """Keys come back in so many portions, equal keys always together; a power of two."""
 
 IN_MEMORY = 4_000_000
