@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.index.jump import arrays
-from tui.index.jump.build import HEADER
+from tui.index.jump.arrange import HEADER
 from tui.index.jump.expand import EXACT, Group
 from tui.index.jump.vocabulary import Vocabulary, encoded
 

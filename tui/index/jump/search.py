@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tui.corpus import Cancelled, Stop, never
 from tui.index.jump import arrays
-from tui.index.jump.build import CHUNK
+from tui.index.jump.arrange import CHUNK
 from tui.index.jump.expand import Expander, Group, Reading
 from tui.index.jump.judge import Judge, Pool
 from tui.index.jump.vocabulary import Vocabulary, initials_key

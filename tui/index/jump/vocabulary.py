@@ -85,7 +85,7 @@ def _initial_code(letter: str) -> int:
 
 def initials_key(text: str) -> tuple[int, int]:
     """The first key and the one past the last key of titles whose initials begin with `text`."""
-    from tui.index.jump.build import INITIALS
+    from tui.index.jump.arrange import INITIALS
 
     text = text[:INITIALS]
     key = 0
