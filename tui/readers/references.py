@@ -31,7 +31,7 @@ _MARK = re.compile(r"\s*(?:\[(?P<bracketed>\d{1,4})\]|(?P<plain>\d{1,3})[.)])\s+
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)[a-z]?\b")
 _APA = re.compile(r"\((?P<year>1[5-9]\d\d|20\d\d)[a-z]?(?:, [^()]{1,30})?\)[.,:]?\s+")
 _QUOTED = re.compile(r"[“\"](?P<title>[^“”\"]{3,400}?)[,.]?[”\"][,.]?\s*")
-_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)?!\]”\"]))[.?!] (?=\S)")
+_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)?!\]”\"'’$*]))[.?!] (?=\S)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,5}|[A-Z]{1,3}")
 _BETWEEN = re.compile(r",?\s+(?:and|&)\s+|[,;]\s*")
 _ET_AL = re.compile(r",?\s*\b(?:et al\.?|and others)\s*$", re.IGNORECASE)
