@@ -47,6 +47,12 @@ def test_affiliations_follow_a_middle_dot() -> None:
     assert split.title == "Sparse Models Are Enough"
 
 
+def test_a_middle_dot_inside_a_title_is_no_affiliation() -> None:
+    split = split_glued("Attention · Revisited for Sparse ModelsDaya Guo, Bei Feng")
+    assert split.title == "Attention · Revisited for Sparse Models"
+    assert split.affiliations == ()
+
+
 def test_a_line_without_names_is_not_taken_for_certain() -> None:
     split = split_glued("A title that ends without the name of anybody")
     assert split.authors == ()

@@ -25,7 +25,8 @@ from tui.readers.listing.seams import (
 )
 
 _SURE = 0.9
-_ET_AL = re.compile(r"[,\s]+et al\.?$")
+_ET_AL = (" et al.", " et al", ",et al.")
+_SMALL_TO_CAPITAL = re.compile(r"[a-z][A-Z]")
 _LONGEST_LINE = 2_000
 
 
@@ -51,7 +52,7 @@ def split_glued(line: str, abstract: str | None = None, known_names: Collection[
     `abstract` is the record's own, `known_names` are names met elsewhere in its document.
     """
     line, affiliations = _without_affiliations(" ".join(line.split()))
-    names = _ET_AL.sub("", line)
+    names = _without_et_al(line)
     credited = names != line
     if len(names) > _LONGEST_LINE:
         return Split(names, (), not credited, affiliations, 0.0)
@@ -104,8 +105,13 @@ def _score(found: Evidence, weights: dict[str, float]) -> float:
     return score
 
 
+def _without_et_al(line: str) -> str:
+    ending = next((ending for ending in _ET_AL if line.endswith(ending)), "")
+    return line.removesuffix(ending).rstrip(" ,") if ending else line
+
+
 def _without_affiliations(line: str) -> tuple[str, tuple[str, ...]]:
     glued, dot, places = line.rpartition(" · ")
-    if not dot:
+    if not dot or (not glued.endswith(_ET_AL) and _SMALL_TO_CAPITAL.search(places)):
         return line, ()
     return glued, tuple(place.strip() for place in places.split(",") if place.strip())
