@@ -101,6 +101,7 @@ def test_an_entry_becomes_a_paper() -> None:
         ("Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin",
          [("de la Vallée Poussin", "Charles Louis Xavier Joseph", "", False)]),
         ("family=Berg, given=Jan, prefix=van den", [("van den Berg", "Jan", "", False)]),
+        ("id=x, given=Jan, family=Berg", [("Berg", "Jan", "", False)]),
         ("Donald~E. Knuth", [("Knuth", "Donald E.", "", False)]),
         ("Smith, J., Jones, K., Miller, L.",
          [("Smith", "J.", "", False), ("Jones", "K.", "", False), ("Miller", "L.", "", False)]),
@@ -215,6 +216,12 @@ def test_a_brace_too_many_does_not_lose_text_silently() -> None:
     assert [found.title for found in papers(text)] == ["One", "Two"]
     (problem,) = problems(text)
     assert (problem.first_line, "outside of any entry" in problem.reason) == (2, True)
+
+
+def test_an_entry_that_is_commented_out_is_told() -> None:
+    text = "% @article{a,\n%  title = {Off}\n% }\n%@book{b, title={Off}}\n@misc{c, title={On}}"
+    assert [found.title for found in papers(text)] == ["On"]
+    assert [(p.first_line, p.last_line) for p in problems(text)] == [(1, 3), (4, 4)]
 
 
 def test_an_entry_without_a_title_keeps_what_it_has() -> None:

@@ -70,7 +70,7 @@ class _Bibliography:
     def items(self) -> Iterator[Item]:
         line, position = 1, 0
         for block in self._found:
-            start, end = (block.start, block.end) if isinstance(block, Block) else block
+            start, end = block.start, block.end
             line += self._text.count("\n", position, start)
             position = start
             first, last = (
@@ -78,7 +78,7 @@ class _Bibliography:
                 line + self._text.count("\n", start, _trimmed(self._text, start, end)),
             )
             if not isinstance(block, Block):
-                yield self._problem(first, last, "this text stands outside of any entry.", start)
+                yield self._problem(first, last, block.reason, start)
             elif block.type not in ("string", "comment", "preamble", "xdata"):
                 yield from self._entry(block, first, last)
             elif not block.is_closed:

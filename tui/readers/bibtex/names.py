@@ -13,7 +13,7 @@ from tui.readers.tex import plain
 _AND = re.compile(" and ", re.IGNORECASE)
 _INITIALS = re.compile(r"\s*(?:[^\W\d_]\.?[\s-]?){1,4}$")
 _EXTENDED = re.compile(
-    r"(?i)\s{0,9}(family|given|prefix|suffix|given-i|family-i|useprefix)\s{0,9}="
+    r"(?i)(?=.{0,500}\b(?:family|given)\s{0,9}=)\s{0,9}[a-z][a-z-]{1,20}\s{0,9}="
 )
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 

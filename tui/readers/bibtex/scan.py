@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_START = re.compile(r"(?<![\w%@\\])@[ \t]{0,20}([A-Za-z][\w*+-]{0,40})\s{0,99}([{(])")
+_START = re.compile(r"(?<![\w@\\])@[ \t]{0,20}([A-Za-z][\w*+-]{0,40})\s{0,99}([{(])")
 _STOPS = {
     # What may end an entry: braces, for `(` also parentheses and quotes, and the next entry.
     False: re.compile(r"[{}]|\n[ \t]*@[A-Za-z]{1,40}[ \t]*[{(][^\s,={}()\"]*[ \t]*[,=]"),
@@ -24,6 +24,7 @@ _FIELD_START = re.compile(r"[,\n]\s{0,99}(?=[A-Za-z][\w:+-]{0,40}\s{0,20}=)")
 _BLANK = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|$))*")
 _SPACE = re.compile(r"\s*")
 _BARE = re.compile(r"[^\s,#{}\"]+")
+_COMMENT_LINES = re.compile(r"[^\n]*(?:\n[ \t]*%(?![ \t]{0,20}@)[^\n]*)*")
 _FAR = 200
 _MOST_UNCLOSED = 20
 _LOST_FIELD = re.compile(r"^[ \t,]*[A-Za-z]{2,30}[ \t]{0,20}=[ \t]{0,20}[{\"]", re.MULTILINE)
@@ -48,6 +49,18 @@ class Block:
 
 
 @dataclass(slots=True)
+class Stray:
+    """Text between blocks that may be missed."""
+
+    start: int
+    """Position of its first character."""
+    end: int
+    """Position after its last."""
+    reason: str
+    """One sentence: what it is."""
+
+
+@dataclass(slots=True)
 class Entry:
     """The parts of a block that is an entry."""
 
@@ -59,12 +72,15 @@ class Entry:
     """What was passed over, as the end of a sentence."""
 
 
-def blocks(text: str) -> Iterator[Block | tuple[int, int]]:
-    """The blocks of `text`, and the ranges between them that seem to be lost fields."""
+def blocks(text: str) -> Iterator[Block | Stray]:
+    """The blocks of `text`, and between them what seems to be lost."""
     position = 0
     while match := _START.search(text, position):
         if _is_commented_out(text, match.start()):
-            position = match.end()
+            end = _end_of_comment(text, match.end())
+            if match[1].lower() not in ("comment", "string", "preamble"):
+                yield Stray(match.start(), end, "this entry is commented out by %.")
+            position = end
             continue
         yield from _lost(text, position, match.start())
         block = _block(text, match)
@@ -82,10 +98,17 @@ def _is_commented_out(text: str, position: int) -> bool:
     return line.lstrip().startswith("%")
 
 
-def _lost(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _end_of_comment(text: str, position: int) -> int:
+    """Where a run of lines that begin with % ends."""
+    match = _COMMENT_LINES.match(text, position)
+    return match.end() if match else position
+
+
+def _lost(text: str, start: int, end: int) -> Iterator[Stray]:
     match = _LOST_FIELD.search(text, start, end)
     if match:
-        yield match.start(), start + len(text[start:end].rstrip())
+        stop = start + len(text[start:end].rstrip())
+        yield Stray(match.start(), stop, "this text stands outside of any entry.")
 
 
 def _block(text: str, match: re.Match[str]) -> Block:
