@@ -79,7 +79,8 @@ def blocks(text: str) -> Iterator[Block | Stray]:
         if _is_commented_out(text, match.start()):
             end = _end_of_comment(text, match.end())
             if match[1].lower() not in ("comment", "string", "preamble"):
-                yield Stray(match.start(), end, "this entry is commented out by %.")
+                key = re.split(r"[,\s]", text[match.end() : match.end() + _FAR], maxsplit=1)[0]
+                yield Stray(match.start(), end, f"the entry {key} is commented out by %.")
             position = end
             continue
         yield from _lost(text, position, match.start())
