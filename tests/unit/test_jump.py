@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -82,6 +84,26 @@ def test_every_prefix_of_a_title_finds_it(index: JumpIndex) -> None:
         text = search_text(title)
         for end in range(1, len(text) + 1):
             assert number in [hit.number for hit in index.search(text[:end])], text[:end]
+
+
+def test_letters_without_gaps_begin_at_a_word(tmp_path: Path) -> None:
+    papers: list[Row] = [
+        ("Grid Representations", ["A B"], 2000),
+        ("Person Re-ID with Representation Networks", ["A B"], 2000),
+        ("Over-complete representations on recurrent networks", ["C D"], 2001),
+        ("Overcomplete and recurrent representations", ["C D"], 2001),
+    ]
+    index = build(tmp_path, papers)
+    assert index.search("rid repre")[0].number == 1
+    assert index.search("overcompleterepresentationson")[0].number == 2
+
+
+def test_the_first_author_is_meant_first(tmp_path: Path) -> None:
+    papers: list[Row] = [
+        ("Learning graphs", ["Wang Lu", "Ann Chen"], 2000),
+        ("Learning graphs", ["Ann Chen", "Wang Lu"], 2000),
+    ]
+    assert build(tmp_path, papers).search("chen learning")[0].number == 1
 
 
 def test_a_visited_paper_wins_a_tie_and_nothing_else(tmp_path: Path) -> None:
@@ -176,3 +198,20 @@ def test_what_matched_is_marked() -> None:
     found = explain("vasw atten", "Attention Is All You Need", ["Ashish Vaswani"])
     assert found.spans == ((0, 5),)
     assert found.author_spans == ((7, 11),)
+
+
+def test_a_damaged_index_is_not_trusted(tmp_path: Path) -> None:
+    build(tmp_path, PAPERS)
+    path = tmp_path / "posting_starts.npy"
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(ValueError, match="posting_starts.npy"):
+        JumpIndex.open(tmp_path)
+    path.unlink()
+    with pytest.raises(OSError, match="posting_starts"):
+        JumpIndex.open(tmp_path)
+
+
+def test_importing_it_imports_nothing_heavy() -> None:
+    code = "import sys, tui.index.jump; print({'numpy', 'rapidfuzz'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -38,8 +38,12 @@ def load(directory: Path, name: str) -> Numbers:
     try:
         return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
     except ValueError:
-        values: Numbers = np.load(path, allow_pickle=False)  # an empty file cannot be mapped
-        return values
+        pass  # a file without numbers cannot be mapped
+    try:
+        values: Numbers = np.load(path, allow_pickle=False)
+    except (ValueError, EOFError) as error:
+        raise ValueError(f"{path.name} is damaged: {error}") from error
+    return values
 
 
 def encode(values: Numbers) -> tuple[Numbers, Numbers]:

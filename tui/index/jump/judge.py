@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -124,15 +125,17 @@ class Judge:
         return scores
 
     def _lift_compact(self, compact: str, rows: _Rows, scores: Numbers) -> None:
-        """Raise the best titles that hold the typed letters, whatever the gaps."""
+        """Raise the best titles in which the typed letters follow a gap, whatever gaps come later."""
         import numpy as np
 
         letters = encoded(compact)
         for index in np.argsort(-scores, kind="stable")[:_COMPARED].tolist():
-            title = b"".join(self._title(rows, index))
-            if letters in title:
-                begins = title.startswith(letters)
-                lifted = _COMPACT + 0.05 * begins + _SHARE * len(letters) / len(title)
+            words = self._title(rows, index)
+            title = b"".join(words)
+            starts = accumulate(map(len, words), initial=0)
+            place = next((start for start in starts if title.startswith(letters, start)), None)
+            if place is not None:
+                lifted = _COMPACT + 0.05 * (place == 0) + _SHARE * len(letters) / len(title)
                 scores[index] = max(scores[index], lifted)
 
     def _title(self, rows: _Rows, index: int) -> list[bytes]:
