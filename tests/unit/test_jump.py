@@ -204,7 +204,7 @@ def test_a_damaged_index_is_not_trusted(tmp_path: Path) -> None:
     build(tmp_path, PAPERS)
     path = tmp_path / "posting_starts.npy"
     path.write_bytes(path.read_bytes()[:-20])
-    with pytest.raises(ValueError, match="posting_starts.npy"):
+    with pytest.raises(ValueError, match="is damaged"):
         JumpIndex.open(tmp_path)
     path.unlink()
     with pytest.raises(OSError, match="posting_starts"):

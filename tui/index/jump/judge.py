@@ -125,7 +125,7 @@ class Judge:
         return scores
 
     def _lift_compact(self, compact: str, rows: _Rows, scores: Numbers) -> None:
-        """Raise the best titles in which the typed letters follow a gap, whatever gaps come later."""
+        """Raise the best titles that hold the typed letters from a word on, whatever the gaps."""
         import numpy as np
 
         letters = encoded(compact)
