@@ -1,0 +1,59 @@
+"""The lines of a source, as the reader that parsed them saw them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.paper import Source
+from tui.problems import Problem
+from tui.readers.base import Document
+from tui.readers.decode import lines, looks_binary, sample
+from tui.readers.sources import STDIN, Found, documents
+from tui.text import sanitise
+
+MOST_LINES = 500
+"""Most lines shown of one record."""
+
+MAX_SHOWN = 20_000
+"""Longest line shown, in characters."""
+
+
+def excerpt(source: Source, most: int = MOST_LINES) -> list[tuple[int, str]]:
+    """Numbers and harmless text of the lines of `source`, at most `most` of them.
+
+    Raises LookupError, with one sentence for the user, where they cannot be shown: standard
+    input, a database, or a file that is no longer what it was.
+    """
+    if source.file == STDIN:
+        raise LookupError("standard input cannot be read a second time.")
+    for document in documents(_found(source.file)):
+        if isinstance(document, Problem):
+            raise LookupError(document.reason)
+        if document.name == source.file:
+            return _lines(document, source, most)
+    raise LookupError("the file no longer holds this part.")
+
+
+def _found(name: str) -> Found:
+    """The file that `name` is, or the archive of which it is a member."""
+    path = name
+    while path and not Path(path).is_file():
+        path = path.rpartition("/")[0]
+    if not path:
+        raise LookupError("the file is no longer there.")
+    return Found(path, path, Path(path).stat().st_size, 0, "")
+
+
+def _lines(document: Document, source: Source, most: int) -> list[tuple[int, str]]:
+    if looks_binary(sample(document).head):
+        raise LookupError("it is a database, which has no lines to show.")
+    last = min(source.last_line, source.first_line + most - 1)
+    taken: list[tuple[int, str]] = []
+    for number, text in lines(document):
+        if number > last:
+            break
+        if number >= source.first_line:
+            taken.append((number, sanitise(text, MAX_SHOWN)))
+    if not taken:
+        raise LookupError("the file has become shorter; reload it.")
+    return taken
