@@ -74,13 +74,19 @@ class Cells:
                 changed.add(cell.object)
         return changed
 
-    def forget(self, before: Stamp) -> None:
+    def copy(self) -> Cells:
+        """The same cells, independent of later changes."""
+        copy = Cells()
+        copy._objects = {name: dict(fields) for name, fields in self._objects.items()}
+        return copy
+
+    def forget_gone(self, before: Stamp) -> None:
         """Drop tombstones older than `before`."""
         for identifier, fields in list(self._objects.items()):
-            for field, (stamp, value) in list(fields.items()):
-                if value is None and stamp < before:
-                    del fields[field]
-            if not fields:
+            kept = {f: (s, v) for f, (s, v) in fields.items() if v is not None or s >= before}
+            if kept:
+                self._objects[identifier] = kept
+            else:
                 del self._objects[identifier]
 
 

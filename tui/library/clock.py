@@ -54,6 +54,10 @@ class Clock:
                 self._wall, self._count = self._wall + 1, 0
         return f"{self._wall:012x}{self._count:04x}-{self._device}"
 
+    def stamp_of(self, days_ago: int) -> Stamp:
+        """The first stamp of a moment so many days ago."""
+        return f"{max(0, self._now() - days_ago * 86_400_000):012x}0000-"
+
     def observe(self, stamp: Stamp) -> None:
         """Take note of a stamp from elsewhere, but do not follow a clock far ahead.
 

@@ -49,7 +49,9 @@ class Decoded:
     bad_lines: list[int] = field(default_factory=list)
     """Numbers of lines that could not be read."""
     merged: bool = False
-    """True where version control left its markers or a stale checksum among whole lines."""
+    """True where version control left its markers, or several last lines."""
+    ended: bool = False
+    """True where there is a last line with a checksum, fitting or not."""
 
 
 def encode(cells: Cells) -> bytes:
@@ -83,7 +85,10 @@ def decode(data: bytes) -> Decoded:
     )
     for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
         text = line.strip()
-        if text.startswith(_MARKERS):
+        if text.startswith("# end "):
+            decoded.merged = decoded.merged or decoded.ended
+            decoded.ended = True
+        elif text.startswith(_MARKERS):
             decoded.merged = True
         elif text.startswith("{"):
             _decode_entry(text, number, decoded)

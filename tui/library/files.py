@@ -44,6 +44,11 @@ def replace(path: Path, data: bytes) -> None:
     Symbolic links stay links and modes are kept; the new content is on the disk before it
     takes the old one's name, and the name is on the disk before this returns.
     """
+    put_in_place(write_aside(path, data), path)
+
+
+def write_aside(path: Path, data: bytes) -> Path:
+    """The first half of `replace`: a complete file beside `path`; raises OSError."""
     real = Path(os.path.realpath(path))
     real.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
@@ -59,12 +64,38 @@ def replace(path: Path, data: bytes) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """The second half of `replace`: the complete file takes the name; raises OSError."""
+    real = Path(os.path.realpath(path))
+    try:
         temporary.replace(real)
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     sync_folder(real.parent)
+
+
+def create_once(path: Path, data: bytes) -> bytes:
+    """Make a file with `data` unless there is one; returns what it holds. Raises OSError.
+
+    Two processes that make it at once agree, and nobody sees it half-written.
+    """
+    temporary = write_aside(path, data)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return path.read_bytes()
+    finally:
+        temporary.unlink()
+    return data
 
 
 def sync_folder(folder: Path) -> None:
@@ -74,13 +105,3 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def set_aside(path: Path, why: str) -> Path:
-    """Rename a file that cannot be used, never over another one; returns its new path."""
-    for number in range(1, 10_000):
-        aside = path.with_name(f"{path.name}.{why}-{number}")
-        if not aside.exists():
-            path.rename(aside)
-            return aside
-    raise FileExistsError(f"too many files beside {path} have been set aside")

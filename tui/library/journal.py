@@ -7,6 +7,7 @@ line with a wrong checksum (torn by a power cut) ends the part that counts.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -25,6 +26,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._read_to = 0
+        self._inode = 0
 
     def append(self, cells: Iterable[Cell]) -> None:
         """Make a change durable; raises OSError where that fails."""
@@ -38,11 +40,12 @@ class Journal:
         files.append(self.path, lead + _checksum(payload) + b" " + payload + b"\n")
 
     def read_new(self) -> list[Cell]:
-        """Cells appended since the last call, by anybody; from the start where it was emptied."""
+        """Cells appended since the last call, by anybody; all of them where it was cut."""
         try:
             with self.path.open("rb") as file:
-                if file.seek(0, 2) < self._read_to:
-                    self._read_to = 0
+                inode = os.fstat(file.fileno()).st_ino
+                if inode != self._inode or file.seek(0, 2) < self._read_to:
+                    self._inode, self._read_to = inode, 0
                 file.seek(self._read_to)
                 data = file.read()
         except (FileNotFoundError, NotADirectoryError):
@@ -52,6 +55,11 @@ class Journal:
         self._read_to += len(whole) + len(newline)
         return [cell for line in whole.split(b"\n") for cell in _cells(line)]
 
+    @property
+    def read_to(self) -> int:
+        """How many bytes `read_new` has taken in."""
+        return self._read_to
+
     def size(self) -> int:
         """Bytes in the file."""
         try:
@@ -59,11 +67,10 @@ class Journal:
         except (FileNotFoundError, NotADirectoryError):
             return 0
 
-    def clear(self) -> None:
-        """Forget everything; only after it has been written elsewhere."""
-        if self.path.exists():
-            files.replace(self.path, b"")
-        self._read_to = 0
+    def cut(self, consumed: int) -> None:
+        """Forget the first `consumed` bytes, after they have been written elsewhere."""
+        if self.size():
+            files.replace(self.path, self.path.read_bytes()[consumed:])
 
     def _ends_clean(self) -> bool:
         try:

@@ -8,7 +8,7 @@ lock on the data file itself would be lost when the file is replaced.
 from __future__ import annotations
 
 import contextlib
-import os
+import re
 import secrets
 import threading
 from collections.abc import Iterable, Iterator
@@ -23,11 +23,17 @@ from tui.library.journal import Journal
 FOLD_BYTES = 256_000
 """Size of the journal at which it is folded without waiting for a quiet moment."""
 
+TOMBSTONE_DAYS = 365
+"""How long a deletion is remembered, for machines that have not synchronised since."""
+
 LOCK_SECONDS = 20.0
 """How long another process may hold the lock before a change is kept in memory only."""
 
 _GIT_ATTRIBUTES = "*.toml merge=union\n"
 _SYNC_IGNORE = "// Files that belong to one machine alone.\n.*.tmp\n*.lock\n*.damaged-*\n"
+
+
+_ASIDE = re.compile(r"\.(?:damaged|edited)-\d+$|\.lock$")
 
 
 class Store:
@@ -37,6 +43,7 @@ class Store:
         self._folder, self._state = data / "sync", state
         self.problems: list[str] = []
         self._guard = threading.RLock()
+        self._folding = threading.Lock()
         self.device = self._device()
         self.clock = Clock(self.device)
         self.cells = Cells()
@@ -69,22 +76,18 @@ class Store:
         fresh = secrets.token_hex(6)
         try:
             self._state.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Two first starts at once must agree on one id.
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, files.PRIVATE)
+            return files.create_once(path, fresh.encode()).decode("ascii", "replace").strip()
         except OSError as error:
-            if path.is_file():
-                return path.read_text("ascii", "replace").strip() or fresh
-            self.problems.append(f"{self._state} cannot be written ({error.strerror}); "
-                                 "changes of this session will not be kept.")  # fmt: skip
+            self.problems.append(
+                f"{self._state} cannot be written ({error.strerror}); changes of this session "
+                "will not be kept."
+            )
             return fresh
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(fresh)
-        return fresh
 
     def _read_files(self) -> set[str]:
         changed: set[str] = set()
         for path in sorted(self._folder.glob("*.toml*")):
-            if ".damaged-" in path.name or path.name.endswith((".tmp", ".lock")):
+            if path.name.startswith(".") or _ASIDE.search(path.name):
                 continue
             stamp = _stamp(path)
             if stamp is not None and self._seen.get(path) != stamp:
@@ -111,18 +114,41 @@ class Store:
         return self._take(decoded.cells)
 
     def _keep_copy(self, path: Path, decoded: Decoded) -> None:
-        """Before a file that does not fit its checksum is ever written over, save it."""
-        if decoded.bad_lines or not decoded.cells:
-            with contextlib.suppress(OSError):
-                aside = backups.copy_aside(path, "damaged")
+        """Before a file that does not fit its checksum is ever written over, save it.
+
+        What a damaged file has lost comes back from the newest whole backup: merging older
+        cells can only fill gaps.
+        """
+        damaged = bool(decoded.bad_lines or not decoded.cells or not decoded.ended)
+        try:
+            aside = backups.copy_aside(path, "damaged" if damaged else "edited")
+        except OSError as error:
+            self.problems.append(f"{path} does not fit its checksum: {error.strerror}.")
+            return
+        if not damaged:
+            if not decoded.merged:
                 self.problems.append(
-                    f"{path.name} is damaged (line {(decoded.bad_lines or [1])[0]}); it was "
-                    f"copied to {aside.name}, and {len(decoded.cells):,} values in it were still "
-                    "readable."
+                    f"{path.name} was changed outside carrel; it was read, and a copy of it as "
+                    f"it was found is {aside.name}."
                 )
-        else:
-            with contextlib.suppress(OSError):
-                backups.rotate(path, self._state / "backups")
+            return
+        line = f" at line {decoded.bad_lines[0]}" if decoded.bad_lines else ""
+        restored = self._restore(path.stem)
+        self.problems.append(
+            f"{path.name} is damaged{line}; a copy of it is {aside.name}. "
+            f"{len(decoded.cells):,} values were still readable"
+            + (f" and {restored.name} filled in the rest." if restored else ".")
+        )
+
+    def _restore(self, device: str) -> Path | None:
+        """Take in the newest whole backup of a device's file; returns it, or None."""
+        for backup in backups.list_backups(self._state / "backups"):
+            if backup.name.startswith(f"{device}."):
+                decoded = decode(backup.read_bytes())
+                if decoded.intact:
+                    self._take(decoded.cells)
+                    return backup
+        return None
 
     def _take(self, cells: Iterable[Cell]) -> set[str]:
         cells = list(cells)
@@ -132,16 +158,24 @@ class Store:
 
     # Changing -----------------------------------------------------------------------------
 
+    def _locked(self) -> contextlib.AbstractContextManager[None]:
+        """Nobody else reads or writes the journal or this device's file."""
+        return self._alone("library.lock")
+
     @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _alone(self, name: str) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
         self._state.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            with FileLock(self._state / "library.lock", timeout=LOCK_SECONDS):
-                yield
+            lock = FileLock(self._state / name, timeout=LOCK_SECONDS)
+            lock.acquire()
         except Timeout:
             raise OSError("another carrel holds the lock of the reading state") from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def write(self, edits: Iterable[tuple[str, str, object]]) -> list[Cell]:
         """Set cells, durably; where the disk refuses they are kept in memory and tried again.
@@ -180,24 +214,31 @@ class Store:
         return self._journal.size() > FOLD_BYTES
 
     def fold(self) -> None:
-        """Write the merged state to this device's file and empty the journal; raises OSError."""
-        with self._guard:
-            if not self._journal.size() and not self._unsaved:
-                return
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with self._locked():
-                self._read_files()
-                self._take(self._journal.read_new())
-                if self._unsaved:
-                    self._journal.append(self._unsaved)
-                    self._unsaved = []
-                backups.rotate(self._own, self._state / "backups")
-                files.replace(self._own, encode(self.cells))
-                stamp = _stamp(self._own)
-                if stamp:
+        """Write the merged state to this device's file and cut the journal; raises OSError.
+
+        Changes made meanwhile are not held up: the slow part works on a copy of the cells.
+        """
+        # Of two processes folding at once the slower one would write back an older state.
+        with self._folding, self._alone("fold.lock"):
+            with self._guard:
+                self.flush()
+                if not self._journal.size():
+                    return
+                self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                with self._locked():
+                    self._read_files()
+                    self._take(self._journal.read_new())
+                    consumed = self._journal.read_to
+                copy = self.cells.copy()
+            copy.forget_gone(before=self.clock.stamp_of(TOMBSTONE_DAYS))
+            whole = files.write_aside(self._own, encode(copy))
+            with self._guard, self._locked():
+                files.put_in_place(whole, self._own)
+                self._journal.cut(consumed)
+                if stamp := _stamp(self._own):
                     self._seen[self._own] = stamp
-                self._journal.clear()
-                self._ship_sync_files()
+            backups.rotate(self._own, self._state / "backups")
+            self._ship_sync_files()
 
     def _ship_sync_files(self) -> None:
         for name, text in ((".gitattributes", _GIT_ATTRIBUTES), (".stignore", _SYNC_IGNORE)):

@@ -1,0 +1,283 @@
+"""The promises of the reading state in their short form."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from tests.durability.kill import kill_often
+from tui.library import Entry, Known, Library
+from tui.library.cells import Cells
+from tui.library.codec import decode, encode
+
+PAPER = Known(("doi:10.1/x",), "A Paper", "Guo", 2024)
+ROOT = Path(__file__).parent.parent.parent
+KILLS = int(os.environ.get("CARREL_KILLS", "300"))
+"""Kills of the short form; each costs a few milliseconds on an idle machine."""
+
+
+def test_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    assert kill_often(tmp_path, KILLS, random.randrange(1 << 30)) >= KILLS
+
+
+def test_eight_processes_at_once_lose_nothing(tmp_path: Path) -> None:
+    count = 40
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.durability.writer", str(tmp_path / "data"),
+             str(tmp_path / "state"), f"writer{number}", str(count), "10"],
+            cwd=ROOT, stdout=subprocess.DEVNULL,
+        )
+        for number in range(8)
+    ]  # fmt: skip
+    assert [child.wait() for child in children] == [0] * 8
+    library = Library(tmp_path / "data", tmp_path / "state")
+    missing = [
+        (writer, number)
+        for writer in range(8)
+        for number in range(count)
+        if library.entry([f"doi:writer{writer}-{number}"]).rating != number % 5 + 1
+    ]
+    assert missing == []
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, call: str, at: int, code: int) -> Callable[[], int]:
+    """Make the `at`-th use of a system call fail with `code`; tells how often it was used."""
+    real = getattr(os, call)
+    used = 0
+
+    def maybe(*arguments: object, **named: object) -> object:
+        nonlocal used
+        used += 1
+        if used == at:
+            raise OSError(code, os.strerror(code))
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(os, call, maybe)
+    return lambda: used
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "open", "fchmod", "rename", "replace"])
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EROFS])
+@pytest.mark.parametrize("at", [1, 2, 3, 4])
+def test_a_failing_call_leaves_the_old_or_the_new_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, at: int
+) -> None:
+    library = Library(tmp_path / "data", tmp_path / "state")
+    library.set_rating([PAPER], 1)
+    library.fold()
+    with monkeypatch.context() as patched:
+        failing(patched, call, at, code)
+        for do in (lambda: library.set_rating([PAPER], 2), library.fold):
+            try:
+                do()
+            except OSError:
+                assert library.entry(PAPER.identities).rating == 2
+    assert Library(tmp_path / "data", tmp_path / "state").entry(PAPER.identities).rating in (1, 2)
+    library.poll()
+    library.fold()
+    reopened = Library(tmp_path / "data", tmp_path / "state")
+    assert reopened.entry(PAPER.identities).rating == 2
+    assert not list((tmp_path / "data").rglob("*.tmp"))
+
+
+def test_short_writes_and_interruptions_are_completed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, data[:3]))
+    library = Library(tmp_path / "data", tmp_path / "state")
+    library.set_note(PAPER, "a note that takes many writes")
+    library.fold()
+    reopened = Library(tmp_path / "data", tmp_path / "state")
+    assert reopened.entry(PAPER.identities).note == "a note that takes many writes"
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    library = Library(tmp_path / "data", tmp_path / "state")
+    library.set_rating([PAPER], 5)
+    library.set_note(PAPER, "kept")
+    library.close()
+    (file,) = (tmp_path / "data" / "sync").glob("*.toml")
+    return file
+
+
+def test_every_truncation_is_detected_and_repaired(tmp_path: Path, written: Path) -> None:
+    whole = written.read_bytes()
+    for length in range(0, len(whole) - 1, 7):
+        written.write_bytes(whole[:length])
+        library = Library(tmp_path / "data", tmp_path / "state")
+        assert library.problems, length
+        assert library.entry(PAPER.identities).rating == 5
+        assert library.entry(PAPER.identities).note == "kept"
+
+
+def test_every_flipped_bit_is_detected(tmp_path: Path, written: Path) -> None:
+    whole = bytearray(written.read_bytes())
+    chance = random.Random(1)
+    for _ in range(150):
+        at, bit = chance.randrange(len(whole) - 1), 1 << chance.randrange(8)
+        whole[at] ^= bit
+        written.write_bytes(whole)
+        library = Library(tmp_path / "data", tmp_path / "state")
+        assert library.problems, (at, bit)
+        whole[at] ^= bit
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=400))
+def test_no_bytes_break_the_reader(data: bytes) -> None:
+    decode(data)
+    decode(b"schema = 1\nentries = [\n{ id = " + data + b" },\n]\n")
+
+
+def test_a_tower_of_dotted_keys_is_refused_quickly() -> None:
+    hostile = b"{ id = 'p-1', v = { " + b"a." * 100_000 + b"b = 1 }, at = {} },\n"
+    assert decode(hostile).bad_lines == [1]
+
+
+def test_the_file_is_toml_and_comes_back_as_it_was(written: Path) -> None:
+    import tomllib
+
+    assert tomllib.loads(written.read_text("utf-8"))["schema"] == 1
+    decoded = decode(written.read_bytes())
+    cells = Cells()
+    cells.apply(decoded.cells)
+    assert decoded.intact
+    assert encode(cells) == written.read_bytes()
+
+
+def test_unknown_fields_of_a_newer_version_survive(tmp_path: Path, written: Path) -> None:
+    text = written.read_text("utf-8")
+    stamp = "0199aaaaaaaa0000-future"
+    line = f'{{ id = "p-new", v = {{ mood = "curious" }}, at = {{ mood = "{stamp}" }} }},\n'
+    written.write_text(text.replace("entries = [\n", "entries = [\n" + line), "utf-8")
+    library = Library(tmp_path / "data", tmp_path / "state")
+    library.set_rating([PAPER], 1)
+    library.close()
+    assert "curious" in written.read_text("utf-8")
+
+
+def test_a_symlinked_file_stays_a_link_and_keeps_its_mode(tmp_path: Path, written: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.toml"
+    written.rename(elsewhere)
+    elsewhere.chmod(0o640)
+    written.symlink_to(elsewhere)
+    library = Library(tmp_path / "data", tmp_path / "state")
+    library.set_rating([PAPER], 2)
+    library.close()
+    assert written.is_symlink()
+    assert elsewhere.stat().st_mode & 0o777 == 0o640
+    assert Library(tmp_path / "data", tmp_path / "new").entry(PAPER.identities).rating == 2
+
+
+def test_git_merges_two_machines(tmp_path: Path) -> None:
+    def git(*arguments: str, at: Path) -> None:
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments],
+                       cwd=at, check=True, capture_output=True)  # fmt: skip
+
+    laptop, desk = tmp_path / "laptop", tmp_path / "desk"
+    one = Library(laptop, tmp_path / "one")
+    one.set_rating([PAPER], 1)
+    one.close()
+    git("init", "-b", "main", ".", at=laptop)
+    git("add", "-A", at=laptop)
+    git("commit", "-m", "one", at=laptop)
+    git("clone", str(laptop), str(desk), at=tmp_path)
+    two = Library(desk, tmp_path / "two")
+    for day in range(7):
+        one.set_tag([PAPER], f"laptop{day}", True)
+        one.fold()
+        two.set_tag([PAPER], f"desk{day}", True)
+        two.fold()
+        for folder in (laptop, desk):
+            git("add", "-A", at=folder)
+            git("commit", "-m", f"day {day}", at=folder)
+        git("pull", "--no-rebase", "--no-edit", str(laptop), "main", at=desk)
+        git("pull", "--no-rebase", "--no-edit", str(desk), "main", at=laptop)
+        one.poll()
+        two.poll()
+    assert one.entry(PAPER.identities) == two.entry(PAPER.identities)
+    assert len(one.entry(PAPER.identities).tags) == 14
+    assert not one.problems
+
+
+def test_conflict_copies_and_markers_merge(tmp_path: Path, written: Path) -> None:
+    copy = written.with_name(written.name.replace(".toml", ".sync-conflict-20260101-AAAA.toml"))
+    text = written.read_text("utf-8")
+    copy.write_text(
+        "<<<<<<< ours\n"
+        + text
+        + "=======\n"
+        + text.replace("kept", "kept too")
+        + ">>>>>>> theirs\n"
+    )
+    library = Library(tmp_path / "data", tmp_path / "fresh")
+    assert library.entry(PAPER.identities).rating == 5
+
+
+class Machines(RuleBasedStateMachine):
+    """Three machines with clocks of their own that now and then exchange files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        import tempfile
+
+        self.folder = tempfile.TemporaryDirectory()
+        root = Path(self.folder.name)
+        self.data = root / "data"
+        self.libraries = []
+        for number, skew in enumerate((0, -3_600_000, 7_200_000)):
+            library = Library(self.data, root / f"machine{number}")
+            clock = library._store.clock
+            clock._now = (lambda real, by: lambda: real() + by)(clock._now, skew)
+            self.libraries.append(library)
+
+    @rule(machine=st.integers(0, 2), rating=st.integers(0, 5))
+    def rate(self, machine: int, rating: int) -> None:
+        self.libraries[machine].set_rating([PAPER], rating)
+
+    @rule(machine=st.integers(0, 2), tag=st.sampled_from("abc"), on=st.booleans())
+    def tag(self, machine: int, tag: str, on: bool) -> None:
+        self.libraries[machine].set_tag([PAPER], tag, on)
+
+    @rule(machine=st.integers(0, 2), text=st.sampled_from(["one", "two", ""]))
+    def note(self, machine: int, text: str) -> None:
+        self.libraries[machine].set_note(PAPER, text)
+
+    @rule(machine=st.integers(0, 2))
+    def undo(self, machine: int) -> None:
+        self.libraries[machine].undo()
+
+    @rule()
+    def exchange(self) -> None:
+        for library in self.libraries:
+            library.fold()
+        for library in self.libraries:
+            library.poll()
+        entries: list[Entry] = [library.entry(PAPER.identities) for library in self.libraries]
+        assert entries[0] == entries[1] == entries[2]
+
+    @invariant()
+    def no_problems(self) -> None:
+        assert all(not library.problems for library in self.libraries)
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+
+def test_machines_agree_whatever_their_clocks_say() -> None:
+    run_state_machine_as_test(
+        Machines, settings=settings(max_examples=25, stateful_step_count=15, deadline=None)
+    )
