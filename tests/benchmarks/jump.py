@@ -87,7 +87,7 @@ def rapid(lines: Path) -> Search:
 
 
 def measure(name: str, search: Search, asked: list[tuple[str, str, int]]) -> dict[str, float]:
-    """Ask everything; print success and time per kind, and return success@10 per kind."""
+    """Ask everything; print success per kind and times, and return the times."""
     ranks: dict[str, list[int]] = defaultdict(list)
     times: list[float] = []
     for kind, query, number in asked:
@@ -138,6 +138,8 @@ def main() -> None:
             for kind, query, number in asked:
                 if number not in jump(query)[:10]:
                     print(f"  missed {kind}: {query!r}: {papers[number]['title']!r}")
+        if options.every > 1:
+            ours = measure("jump, what its competitors are asked", jump, asked[:: options.every])
         competitors = {"fzf": fzf, "rapidfuzz": rapid}
         for rival in filter(None, options.against.split(",")):
             lines = directory / (options.fzf if rival == "fzf" else "lines")
