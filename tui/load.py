@@ -13,6 +13,7 @@ from tui.paper import Paper
 from tui.problems import Problem
 
 if TYPE_CHECKING:
+    from tui.index.memory import MemoryCorpus
     from tui.merge import Decision
     from tui.readers import Found
 
@@ -58,16 +59,40 @@ def open_corpus(
 
     Raises LoadError where not one paper could be read, Cancelled where `stop` asked for it.
     """
+    from tui.index.cache import cached_corpus
+
+    found = list(_sources(paths))
+    decided = tuple(decisions)
+
+    def build() -> MemoryCorpus:
+        return _built(found, decided, progress, stop)
+
+    return cached_corpus(_fingerprint(found, decided), paths, build, stop)
+
+
+def _built(
+    found: Iterable[Found | Problem],
+    decisions: Iterable[Decision],
+    progress: Callable[[Progress], None] | None,
+    stop: Stop,
+) -> MemoryCorpus:
     from tui.index.memory import MemoryCorpus
     from tui.merge import merged
 
     problems: list[Problem] = []
-    records = _records(_sources(paths), problems, progress, stop)
-    papers = merged(list(records), decisions)
+    papers = merged(list(_records(found, problems, progress, stop)), decisions)
     if not papers:
         reason = str(problems[0]) if problems else "no papers were found"
         raise LoadError(f"nothing to read: {reason}")
     return MemoryCorpus(papers, problems)
+
+
+def _fingerprint(found: Iterable[Found | Problem], decisions: Iterable[Decision]) -> str | None:
+    """What the papers depend on besides the program; None where a source must be read anew."""
+    described = list(found)
+    if any(not isinstance(item, Problem) and not item.signature for item in described):
+        return None
+    return repr((described, tuple(decisions)))
 
 
 def _sources(paths: Sequence[str]) -> Iterator[Found | Problem]:

@@ -1,10 +1,11 @@
-"""A corpus held in memory: what is left when no index can be written to disk."""
+"""A corpus whose questions are answered by a scan of its papers, here held in memory."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from tui.citekeys import citation_key, suffix
 from tui.corpus import (
@@ -40,7 +41,7 @@ class MemoryCorpus:
     """Papers in a list; every question scans it."""
 
     def __init__(self, papers: Iterable[Paper], problems: Sequence[Problem] = ()) -> None:
-        self._papers = _with_keys(papers)
+        self._papers: Sequence[Paper] = _with_keys(papers)
         self._problems = tuple(problems)
         self._by_identity: dict[str, int] = {}
         for number, paper in enumerate(self._papers):
@@ -72,6 +73,11 @@ class MemoryCorpus:
     def problems(self) -> Sequence[Problem]:
         """What could not be read."""
         return self._problems
+
+    def with_problem(self, problem: Problem) -> Self:
+        """The same corpus, telling one more problem."""
+        self._problems = (*self._problems, problem)
+        return self
 
     def find(self, names: Iterable[str]) -> int | None:
         """The paper known under any of these names."""

@@ -1,0 +1,137 @@
+"""The index in the cache: the same answers as the papers in memory, and never trusted blindly."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui import places
+from tui.corpus import SortField, SortKey, Unmarked
+from tui.facets import FACETS
+from tui.identity import identities
+from tui.index.disk import DiskCorpus
+from tui.index.memory import MemoryCorpus
+from tui.index.record import decode, encode
+from tui.load import open_corpus
+from tui.paper import Author, Date, Identifier, Paper, Source
+from tui.query import parse
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+PAPERS = st.builds(
+    Paper,
+    title=st.none() | TEXT,
+    authors=st.lists(st.builds(Author, TEXT, TEXT, TEXT, st.booleans()), max_size=3).map(tuple),
+    abstract=st.none() | TEXT,
+    date=st.none() | st.builds(Date, st.integers(1, 9999), st.none() | st.integers(1, 12)),
+    keywords=st.lists(TEXT, max_size=2).map(tuple),
+    identifiers=st.lists(st.builds(Identifier, TEXT, TEXT), max_size=2).map(tuple),
+    details=st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple),
+    sources=st.lists(st.builds(Source, TEXT, TEXT, st.just(1), st.just(9)), max_size=2).map(tuple),
+    key=TEXT,
+)
+
+
+@given(PAPERS, st.lists(PAPERS, max_size=2))
+def test_a_stored_paper_is_the_paper(paper: Paper, versions: list[Paper]) -> None:
+    whole = Paper(title=paper.title, versions=(paper, *versions))
+    assert decode(encode(whole)) == whole
+
+
+def generations() -> list[Path]:
+    return sorted(path for path in (places.cache() / "index").iterdir() if path.is_dir())
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "some.jsonl"
+    path.write_text('{"title": "Deep Trees", "authors": ["Ann Guo"], "year": 2024}\n')
+    return path
+
+
+def test_the_disk_answers_as_memory_does() -> None:
+    disk = open_corpus()
+    assert isinstance(disk, DiskCorpus)
+    memory = MemoryCorpus(disk.papers(), disk.problems())
+    marks = Unmarked()
+    assert (len(disk), disk.records) == (len(memory), memory.records)
+    for text in ("", "reason", "year:>=2024", "-author:guo", '"language models" OR has:code'):
+        query = parse(text)
+        order = [SortKey(SortField.DATE, descending=True), SortKey(SortField.TITLE)]
+        ours = disk.where(query, marks).sorted_by(order).numbers()
+        assert ours == memory.where(query, marks).sorted_by(order).numbers()
+        for facet in FACETS:
+            assert disk.counts(facet, query, marks) == memory.counts(facet, query, marks)
+    for number, paper in enumerate(disk.papers()):
+        assert disk.paper(number) == paper
+        assert disk.find(identities(paper)) == number
+        assert disk.number_of_key(paper.key) == number
+    assert disk.find(["doi:10.1/none"]) is None
+    assert disk.number_of_key("nobody1900nothing") is None
+
+
+def test_a_second_start_reads_no_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = list(open_corpus().papers())
+    monkeypatch.setattr("tui.load._built", lambda *_: pytest.fail("built again"))
+    assert list(open_corpus().papers()) == first
+
+
+def test_a_jump_finds_and_tells_why(source: Path) -> None:
+    hits = open_corpus([str(source)]).jump("guo tree")
+    assert [hit.number for hit in hits] == [0]
+    assert hits[0].why
+
+
+def test_a_change_of_equal_size_and_time_is_noticed(source: Path) -> None:
+    open_corpus([str(source)]).close()
+    before = source.stat()
+    source.write_text(source.read_text().replace("Trees", "Roots"))
+    os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert open_corpus([str(source)]).paper(0).title == "Deep Roots"
+    assert len(generations()) == 1
+
+
+@pytest.mark.parametrize("damage", ["zeroed", "truncated", "deleted"])
+def test_a_damaged_index_is_built_anew(source: Path, damage: str) -> None:
+    expected = list(open_corpus([str(source)]).papers())
+    files = sorted(path.relative_to(generations()[0]) for path in generations()[0].rglob("*.*"))
+    for name in [*files, Path("starts"), Path("names")]:
+        path = generations()[0] / name
+        size = path.stat().st_size
+        if damage == "zeroed":
+            path.write_bytes(bytes(size))
+        elif damage == "truncated":
+            os.truncate(path, size // 2)
+        else:
+            path.unlink()
+        corpus = open_corpus([str(source)])
+        assert list(corpus.papers()) == expected
+        assert isinstance(corpus, DiskCorpus)
+        assert [hit.number for hit in corpus.jump("deep")] == [0]
+
+
+def test_leftovers_of_a_killed_build_are_removed(source: Path) -> None:
+    open_corpus([str(source)]).close()
+    whole = generations()[0]
+    half = whole.with_name(whole.name.split("-")[0] + "-abc.part")
+    shutil.copytree(whole, half)
+    (whole / "manifest.json").unlink()
+    open_corpus([str(source)]).close()
+    assert generations() == [whole]
+
+
+def test_without_room_for_an_index_papers_stay_in_memory(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tui.index.cache.write_corpus", full)
+    corpus = open_corpus([str(source)])
+    assert corpus.paper(0).title == "Deep Trees"
+    assert "No space left" in corpus.problems()[0].reason
+    assert generations() == []

@@ -1,0 +1,111 @@
+"""The indexes in the cache: each opened where it is whole and current, else built and swapped in.
+
+A folder is named by its sources as the user wrote them and by all that its papers depend on. It
+is written aside and renamed, so that a build that was killed leaves nothing that looks whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+from tui import places
+from tui.corpus import Cancelled, Stop
+from tui.index.disk import DamagedIndexError, DiskCorpus, write_corpus
+from tui.index.memory import MemoryCorpus
+from tui.problems import Problem
+
+_SCHEMA = 1
+_LOCK_SECONDS = 0.2
+
+
+def cached_corpus(
+    fingerprint: str | None,
+    paths: Sequence[str],
+    build: Callable[[], MemoryCorpus],
+    stop: Stop,
+) -> MemoryCorpus:
+    """The corpus of `fingerprint`, from the cache where it is there, else from `build`.
+
+    Several starts at once build it once. Where the cache cannot be written, the corpus stays in
+    memory and one more problem says so. `fingerprint` None means that nothing can be kept.
+    Raises what `build` raises, and Cancelled where `stop` asked for it.
+    """
+    if fingerprint is None:
+        return build()
+    folder = places.cache() / "index"
+    family = _short(repr((os.getcwd(), list(paths))))  # noqa: PTH109 - only a name is made of it
+    directory = folder / f"{family}-{_short(repr((_SCHEMA, _program(), fingerprint)))}"
+    if corpus := _opened(directory):
+        return corpus
+    built: MemoryCorpus | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder / f"{family}.lock", stop):
+            if corpus := _opened(directory):
+                return corpus
+            built = build()
+            _swap_in(built, directory, family)
+            return DiskCorpus(directory)
+    except (OSError, ValueError, DamagedIndexError) as error:
+        reason = f"no index could be kept here, so papers are held in memory: {error}"
+        return (built or build()).with_problem(Problem(str(folder), 0, 0, reason))
+
+
+def _opened(directory: Path) -> DiskCorpus | None:
+    try:
+        return DiskCorpus(directory)
+    except DamagedIndexError:
+        return None
+
+
+def _swap_in(corpus: MemoryCorpus, directory: Path, family: str) -> None:
+    """Write `corpus` as `directory` and remove the earlier indexes of the same sources."""
+    aside = Path(tempfile.mkdtemp(prefix=f"{family}-", suffix=".part", dir=directory.parent))
+    try:
+        write_corpus(aside, corpus)
+        for earlier in directory.parent.glob(f"{family}-*"):
+            if earlier != aside:
+                shutil.rmtree(earlier, ignore_errors=True)
+        aside.rename(directory)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def _locked(path: Path, stop: Stop) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path)
+    while True:
+        if stop():
+            raise Cancelled
+        try:
+            lock.acquire(timeout=_LOCK_SECONDS)
+            break
+        except Timeout:
+            continue
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _program() -> list[tuple[str, int, int]]:
+    """The modules of the program with size and time: other code may read other papers."""
+    root = Path(__file__).parent.parent
+    modules = sorted(root.rglob("*.py"))
+    return [
+        (str(path.relative_to(root)), status.st_size, status.st_mtime_ns)
+        for path in modules
+        for status in [path.stat()]
+    ]
+
+
+def _short(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()

@@ -1,0 +1,70 @@
+"""One paper as bytes and back: a JSON list of its fields in the order of the class."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from tui.paper import Author, Date, Identifier, Paper, Source
+
+
+def encode(paper: Paper) -> bytes:
+    """`paper` as bytes; raises ValueError where a text of it is not Unicode."""
+    try:
+        return orjson.dumps(_fields(paper))
+    except orjson.JSONEncodeError as error:
+        raise ValueError(f"a record cannot be stored: {error}") from error
+
+
+def decode(data: bytes) -> Paper:
+    """The paper that `encode` wrote; raises ValueError where `data` is damaged."""
+    return _paper(orjson.loads(data))
+
+
+def _fields(paper: Paper) -> list[Any]:
+    date = paper.date
+    return [
+        paper.title,
+        [(a.family, a.given, a.suffix, a.is_group) for a in paper.authors],
+        paper.authors_complete,
+        paper.abstract,
+        (date.year, date.month, date.day) if date else None,
+        paper.categories,
+        paper.venue,
+        paper.keywords,
+        paper.affiliations,
+        paper.has_code,
+        paper.links,
+        [(known.scheme, known.value) for known in paper.identifiers],
+        paper.kind,
+        paper.details,
+        [(s.file, s.format, s.first_line, s.last_line) for s in paper.sources],
+        [_fields(version) for version in paper.versions],
+        paper.evidence,
+        paper.key,
+    ]
+
+
+def _paper(fields: list[Any]) -> Paper:
+    date = fields[4]
+    return Paper(
+        title=fields[0],
+        authors=tuple([Author(*author) for author in fields[1]]),
+        authors_complete=fields[2],
+        abstract=fields[3],
+        date=Date(*date) if date else None,
+        categories=tuple(fields[5]),
+        venue=fields[6],
+        keywords=tuple(fields[7]),
+        affiliations=tuple(fields[8]),
+        has_code=fields[9],
+        links=tuple(fields[10]),
+        identifiers=tuple([Identifier(*known) for known in fields[11]]),
+        kind=fields[12],
+        details=tuple([(name, value) for name, value in fields[13]]),
+        sources=tuple([Source(*source) for source in fields[14]]),
+        versions=tuple([_paper(version) for version in fields[15]]),
+        evidence=tuple(fields[16]),
+        key=fields[17],
+    )
