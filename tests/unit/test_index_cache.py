@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui import places
 from tui.corpus import SortField, SortKey, Unmarked
 from tui.facets import FACETS
 from tui.identity import identities
-from tui.index.disk import DiskCorpus
+from tui.index.disk import DiskCorpus, write_corpus
 from tui.index.memory import MemoryCorpus
 from tui.index.record import decode, encode
 from tui.load import open_corpus
 from tui.paper import Author, Date, Identifier, Paper, Source
-from tui.query import parse
+from tui.query import And, Clause, Comparison, Everything, Not, Or, Query, parse
+from tui.query.match import matches
 
+MARKS: Any = Unmarked()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 PAPERS = st.builds(
     Paper,
@@ -59,8 +63,21 @@ def test_the_disk_answers_as_memory_does() -> None:
     memory = MemoryCorpus(disk.papers(), disk.problems())
     marks = Unmarked()
     assert (len(disk), disk.records) == (len(memory), memory.records)
-    for text in ("", "reason", "year:>=2024", "-author:guo", '"language models" OR has:code'):
+    for text in (
+        "",
+        "reason",
+        "year:>=2024",
+        "-author:guo",
+        "zz OR title:re",
+        "the cat:cs -title:of",
+        "venue:=Nature",
+        '"language models" OR has:code',
+    ):
         query = parse(text)
+        for field in SortField:
+            by = [SortKey(field, descending=field is SortField.VENUE)]
+            ours = disk.where(query, marks).sorted_by(by).numbers()
+            assert ours == memory.where(query, marks).sorted_by(by).numbers()
         order = [SortKey(SortField.DATE, descending=True), SortKey(SortField.TITLE)]
         ours = disk.where(query, marks).sorted_by(order).numbers()
         assert ours == memory.where(query, marks).sorted_by(order).numbers()
@@ -135,3 +152,48 @@ def test_without_room_for_an_index_papers_stay_in_memory(
     assert corpus.paper(0).title == "Deep Trees"
     assert "No space left" in corpus.problems()[0].reason
     assert generations() == []
+
+
+WORD = st.sampled_from(["deep", "De", "é", "α", "tree", "trees", "$\\alpha$", "x-y", "&", "a"])
+SENTENCE = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
+WORDY = st.builds(
+    Paper,
+    title=st.none() | SENTENCE,
+    abstract=st.none() | SENTENCE,
+    authors=st.lists(st.builds(Author, SENTENCE, SENTENCE), max_size=2).map(tuple),
+    venue=st.none() | SENTENCE,
+    keywords=st.lists(SENTENCE, max_size=2).map(tuple),
+    categories=st.lists(st.sampled_from(["cs.CL", "cs.LG", "math.AG"]), max_size=2).map(tuple),
+    date=st.none() | st.builds(Date, st.integers(2020, 2022)),
+)
+CLAUSES = st.builds(
+    Clause,
+    st.sampled_from(["", "title", "abstract", "author", "venue", "keyword", "affiliation"]),
+    SENTENCE,
+    st.sampled_from([Comparison.HAS, Comparison.IS]),
+    st.booleans(),
+) | st.builds(Clause, st.just("cat"), st.sampled_from(["cs", "cs.CL", "math"]))
+QUERIES = st.recursive(
+    CLAUSES | st.just(Everything()),
+    lambda inner: (
+        st.builds(Not, inner)
+        | st.lists(inner, max_size=3).map(lambda some: And(tuple(some)))
+        | st.lists(inner, max_size=3).map(lambda some: Or(tuple(some)))
+    ),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDY, min_size=1, max_size=8), st.lists(QUERIES, min_size=1, max_size=12))
+def test_answers_equal_a_scan(papers: list[Paper], queries: list[Query]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        memory = MemoryCorpus(papers)
+        write_corpus(Path(folder), memory)
+        disk = DiskCorpus(Path(folder))
+        for query in queries:
+            expected = [n for n in range(len(memory)) if matches(query, memory.paper(n), n, MARKS)]
+            assert list(disk.where(query, MARKS).numbers()) == expected
+            for facet in FACETS:
+                assert disk.counts(facet, query, MARKS) == memory.counts(facet, query, MARKS)
+        disk.close()

@@ -13,19 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from tui.corpus import Hit, Stop, never
+from tui.corpus import Hit, SortField, Stop, never
+from tui.facets import Facet
 from tui.identity import identities
-from tui.index.memory import MemoryCorpus
+from tui.index.columns import Columns, write_columns
+from tui.index.memory import SORT_VALUES, MemoryCorpus
 from tui.index.store import StoredPapers, mapped, write_papers
 from tui.paper import Paper
 from tui.problems import Problem, ProblemKind
+from tui.query import And, Clause, Or, Query
+from tui.query.match import TEXTS
 from tui.titles import display_title
+from tui.tokens import search_text
 
 if TYPE_CHECKING:
     from tui.index.jump import JumpIndex
 
 MANIFEST = "manifest.json"
-_NAMES, _NUMBERS, _PROBLEMS, _JUMP = "names", "numbers", "problems.json", "jump"
+_NAMES, _NUMBERS, _PROBLEMS = "names", "numbers", "problems.json"
+_JUMP, _COLUMNS = "jump", "columns"
 _CHUNK = 1 << 20
 
 
@@ -50,13 +56,15 @@ def write_corpus(directory: Path, corpus: MemoryCorpus) -> None:
     for number, paper in enumerate(papers):
         jump.add(number, display_title(paper), [str(a) for a in paper.authors], paper.year)
     jump.finish()
+    (directory / _COLUMNS).mkdir()
+    write_columns(directory / _COLUMNS, papers, SORT_VALUES)
     files = {str(path.relative_to(directory)): _sum(path) for path in _files(directory)}
     manifest = {"papers": len(papers), "records": corpus.records, "files": files}
     (directory / MANIFEST).write_bytes(orjson.dumps(manifest))
 
 
 class DiskCorpus(MemoryCorpus):
-    """What `write_corpus` wrote; questions scan the store, names and jumps are looked up."""
+    """What `write_corpus` wrote; arrays narrow down what is read from the store."""
 
     def __init__(self, directory: Path) -> None:
         """Open `directory`; raises DamagedIndexError unless every byte is as it was written."""
@@ -64,6 +72,7 @@ class DiskCorpus(MemoryCorpus):
         self._directory = directory
         self._manifest = manifest
         self._papers = self._store = StoredPapers(directory)
+        self._columns = Columns(directory / _COLUMNS)
         self._digests = mapped(directory / _NAMES, "Q")
         self._numbers = mapped(directory / _NUMBERS, "I")
         self._problems = tuple(
@@ -97,6 +106,34 @@ class DiskCorpus(MemoryCorpus):
         same = takewhile(lambda row: self._digests[row] == digest, rows)
         numbers = (self._numbers[row] for row in same)
         return next((n for n in numbers if name in _names(self._papers[n])), None)
+
+    def _candidates(self, query: Query) -> Iterable[int]:
+        found = self._may_find(query)
+        return range(len(self)) if found is None else sorted(found)
+
+    def _may_find(self, query: Query) -> set[int] | None:
+        """Papers that `query` may find; None for all."""
+        match query:
+            case Clause() if query.field in TEXTS and (words := search_text(query.value).split()):
+                return self._columns.candidates(words)
+            case And():
+                known = [
+                    found for part in query.queries if (found := self._may_find(part)) is not None
+                ]
+                return set.intersection(*known) if known else None
+            case Or():
+                parts = [self._may_find(part) for part in query.queries]
+                known = [found for found in parts if found is not None]
+                return set.union(*known) if known and len(known) == len(parts) else None
+            case _:
+                return None
+
+    def _tally(self, facet: Facet, numbers: Sequence[int]) -> dict[str, int]:
+        return self._columns.tally(facet, numbers)
+
+    def sort_values(self, field: SortField, numbers: Iterable[int]) -> dict[int, Any] | None:
+        """The places of papers in a sort, None for a paper without the value."""
+        return self._columns.ranks(field, numbers) if field in SORT_VALUES else None
 
     @cached_property
     def _jumps(self) -> JumpIndex:

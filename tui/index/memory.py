@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 from tui.citekeys import citation_key, suffix
 from tui.corpus import (
@@ -29,12 +29,13 @@ from tui.query.match import holds, is_personal
 from tui.text import fold
 from tui.titles import display_title
 
-_SORT_VALUES: dict[SortField, Callable[[Paper], object]] = {
+SORT_VALUES: dict[SortField, Callable[[Paper], object]] = {
     SortField.DATE: lambda paper: str(paper.date) if paper.date else None,
     SortField.TITLE: lambda paper: fold(display_title(paper)),
     SortField.AUTHOR: lambda paper: fold(paper.authors[0].family) if paper.authors else None,
     SortField.VENUE: lambda paper: fold(paper.venue) if paper.venue else None,
 }
+"""What papers are sorted by; None for a paper without it."""
 
 
 class MemoryCorpus:
@@ -93,11 +94,20 @@ class MemoryCorpus:
 
     def _found(self, query: Query, marks: Marks, stop: Stop) -> Iterator[int]:
         asked = {clause: marks.select(clause) for clause in _personal_clauses(query)}
-        for number, paper in enumerate(self._papers):
-            if number % 1000 == 0 and stop():
+        for done, number in enumerate(self._candidates(query)):
+            if done % 1000 == 0 and stop():
                 raise Cancelled
-            if _matches(query, paper, number, asked):
+            if query == Everything() or _matches(query, self._papers[number], number, asked):
                 yield number
+
+    def _candidates(self, query: Query) -> Iterable[int]:  # noqa: ARG002 - an index knows better
+        """Papers that `query` may find, as read."""
+        return range(len(self))
+
+    def sort_values(self, field: SortField, numbers: Iterable[int]) -> dict[int, Any] | None:
+        """What to sort papers by, None for a paper without; None where `field` is no value."""
+        value_of = SORT_VALUES.get(field)
+        return value_of and {number: value_of(self.paper(number)) for number in numbers}
 
     def counts(self, facet: Facet, query: Query, marks: Marks, stop: Stop = never) -> Counts:
         """Values of `facet` among the papers of `query`."""
@@ -108,11 +118,14 @@ class MemoryCorpus:
                 for value, selection in marks.values(facet).items()
             }
         else:
-            found = Counter(
-                value for number in numbers for value in facet.values(self._papers[number])
-            )
+            found = self._tally(facet, numbers)
         lines = [Count(value, papers) for value, papers in found.items() if papers]
         return Counts(_ordered(lines, facet.order))
+
+    def _tally(self, facet: Facet, numbers: Sequence[int]) -> dict[str, int]:
+        """How many of the papers `numbers` have each value of an impersonal facet."""
+        values = facet.values or (lambda _: ())
+        return Counter(value for number in numbers for value in values(self._papers[number]))
 
     def jump(self, text: str, limit: int = 50, stop: Stop = never) -> Sequence[Hit]:
         """Papers by fuzzy title and authors."""
@@ -171,10 +184,10 @@ class MemoryView:
         """The same papers in another order; papers without the value come last."""
         selected = list(self.selected)
         for key in reversed(keys):
-            if value_of := _SORT_VALUES.get(key.field):
-                values = {number: value_of(self.corpus.paper(number)) for number in selected}
+            values = self.corpus.sort_values(key.field, selected)
+            if values is not None:
                 known = [number for number in selected if values[number] is not None]
-                known.sort(key=values.__getitem__, reverse=key.descending)  # type: ignore[arg-type]
+                known.sort(key=values.__getitem__, reverse=key.descending)
                 selected = known + [number for number in selected if values[number] is None]
             elif key.field is SortField.ADDED:
                 selected.sort(reverse=key.descending)
@@ -208,10 +221,11 @@ def _matches(query: Query, paper: Paper, number: int, asked: dict[Clause, Select
 
 def _ordered(lines: list[Count], order: FacetOrder) -> list[Count]:
     if order is FacetOrder.COUNT:
-        return sorted(lines, key=lambda line: (-line.papers, fold(line.value)))
+        return sorted(lines, key=lambda line: (-line.papers, fold(line.value), line.value))
     if order is FacetOrder.GIVEN:
         return lines
-    return sorted(lines, key=lambda line: fold(line.value), reverse=order is FacetOrder.LATEST)
+    latest = order is FacetOrder.LATEST
+    return sorted(lines, key=lambda line: (fold(line.value), line.value), reverse=latest)
 
 
 def _with_keys(papers: Iterable[Paper]) -> list[Paper]:

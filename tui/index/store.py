@@ -91,7 +91,9 @@ class StoredPapers(Sequence[Paper]):
 
 
 def mapped(path: Path, code: str) -> memoryview:
-    """The numbers of type `code` (see `struct`) in the file at `path`, which is not empty."""
+    """The numbers of type `code` (see `struct`) in the file at `path`."""
+    if not path.stat().st_size:
+        return memoryview(b"").cast(code)  # type: ignore[call-overload, no-any-return]
     with path.open("rb") as file:
         whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     return memoryview(whole).cast(code)  # type: ignore[call-overload, no-any-return]
