@@ -53,6 +53,7 @@ class JoinedMarks:
         if number is None:
             self._orphans[entry.id] = entry
             return
+        self._orphans.pop(entry.id, None)
         entry = self._library.entry(entry.known.identities)
         before = self._entries.get(number)
         for name in _memberships(before) if before else ():
@@ -93,6 +94,10 @@ class JoinedMarks:
     def orphans(self) -> list[Entry]:
         """Entries whose paper is not in the corpus."""
         return list(self._orphans.values())
+
+    def candidates(self, orphan: Entry, limit: int = 5) -> list[int]:
+        """Papers of the corpus that the orphan most likely is, best first."""
+        return [hit.number for hit in self._corpus.jump(orphan.known.title, limit)]
 
     # The Marks interface ------------------------------------------------------------------
 

@@ -17,6 +17,8 @@ COMMANDS = {
     "search": "find papers with the query language",
     "jump": "find papers by a few letters, typos welcome",
     "index": "build or refresh the index",
+    "lists": "reading lists from scripts",
+    "doctor": "versions, places, health of the reading state",
 }
 """Every subcommand and what it does; each is a module of this package with `configure(parser)`
 and `run(arguments) -> int`."""

@@ -150,6 +150,21 @@ class Store:
                     return backup
         return None
 
+    def backups(self) -> list[Path]:
+        """Backups of this machine's files, newest first."""
+        return backups.list_backups(self._state / "backups")
+
+    def restore_from(self, backup: Path) -> set[str]:
+        """Take in a backup, durably; raises OSError, ValueError where it is not whole."""
+        decoded = decode(backup.read_bytes())
+        if not decoded.intact:
+            raise ValueError(f"{backup} does not fit its checksum")
+        with self._guard:
+            changed = self._take(decoded.cells)
+            self._unsaved += decoded.cells
+            self.flush()
+            return changed
+
     def _take(self, cells: Iterable[Cell]) -> set[str]:
         cells = list(cells)
         for cell in cells:

@@ -1,0 +1,164 @@
+"""What the library stands on: entries of papers, found by any of their names, and their edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from tui.library.cells import Value
+from tui.library.clock import time_of
+from tui.library.model import STATUSES, Entry, Known
+from tui.library.store import Store
+from tui.library.undo import Edit, History, Step
+
+TAG, NOTE = "tag:", "note@"
+"""How the fields of tags and of each device's note begin."""
+
+
+class LibraryBase:
+    """Entries and how they change; durable from the moment a method returns.
+
+    Safe to use from one thread. Methods that change something raise OSError where the disk
+    refuses; the change is made in memory all the same and is tried again with the next one.
+    """
+
+    def __init__(self, data: Path, state: Path) -> None:
+        self._store = Store(data, state)
+        self._store.load()
+        self._history = History(state / "undo.jsonl")
+        self._aliases: dict[str, list[str]] = {}
+        self._changes: list[frozenset[str]] = []
+        self._index(self._store.cells)
+
+    @property
+    def revision(self) -> int:
+        """How often anything has changed."""
+        return len(self._changes)
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """What was wrong on disk, a sentence each."""
+        return self._store.problems
+
+    def changed_since(self, revision: int) -> set[str]:
+        """Ids of the entries and lists that changed after `revision`."""
+        return {name for names in self._changes[revision:] for name in names}
+
+    def entries(self) -> list[Entry]:
+        """Everything said of any paper."""
+        return [self.entry_by_id(identifier) for identifier in self._store.cells
+                if identifier.startswith("p-")]  # fmt: skip
+
+    def entry(self, identities: Iterable[str]) -> Entry:
+        """What has been said of the paper known under any of these names."""
+        found = self._entry_ids(identities)
+        return self.entry_by_id(*found) if found else Entry()
+
+    def entry_by_id(self, *identifiers: str) -> Entry:
+        """One entry; several that turned out to be one paper are told as one."""
+        cells = self._store.cells
+        merged: dict[str, tuple[str, Value]] = {}
+        for identifier in identifiers:
+            for cell in cells.all_cells(identifier):
+                if cell.field not in merged or cell.stamp > merged[cell.field][0]:
+                    merged[cell.field] = (cell.stamp, cell.value)
+        values = {field: value for field, (_, value) in merged.items() if value is not None}
+        latest = max((stamp for stamp, _ in merged.values()), default="")
+        status = values.get("status")
+        rating = values.get("rating")
+        return Entry(
+            id=identifiers[0],
+            known=_known(values),
+            bookmarked=values.get("bookmark") is True,
+            status=status if isinstance(status, str) else STATUSES[0],
+            rating=rating if isinstance(rating, int) and 0 <= rating <= 5 else 0,
+            tags=tuple(sorted(name[len(TAG) :] for name in values if name.startswith(TAG))),
+            note=_note(merged),
+            changed=time_of(latest) if latest else None,
+        )
+
+    def _entry_ids(self, identities: Iterable[str]) -> list[str]:
+        found = {
+            identifier: None for name in identities for identifier in self._aliases.get(name, ())
+        }
+        return sorted(found)
+
+    def _ensure(self, paper: Known) -> tuple[str, list[Edit]]:
+        """The entry of a paper, and the edits that make it where there is none yet."""
+        found = self._entry_ids(paper.identities)
+        identifier = found[0] if found else "p-" + _digest(paper.identities[0])
+        known = self._store.cells.value(identifier, "names")
+        names = list(known) if isinstance(known, list) else []
+        lacking = [name for name in paper.identities if name not in names]
+        edits: list[Edit] = []
+        if lacking:
+            edits.append(self._edit(identifier, "names", [*names, *lacking]))
+        for field, value in (("title", paper.title), ("author", paper.author),
+                             ("year", paper.year)):  # fmt: skip
+            if value and self._store.cells.value(identifier, field) != value:
+                edits.append(self._edit(identifier, field, value))
+        return identifier, edits
+
+    def _edit(self, identifier: str, field: str, value: Value) -> Edit:
+        return (identifier, field, self._store.cells.value(identifier, field), value)
+
+    def _do(self, step: Step, introductions: Sequence[Edit] = ()) -> str:
+        """Make a change; what only introduces papers is not undone with it."""
+        self._history.did(step)
+        self._write((edit[0], edit[1], edit[3]) for edit in (*introductions, *step.edits))
+        return step.what
+
+    def _write(self, edits: Iterable[tuple[str, str, Value]]) -> None:
+        edits = list(edits)
+        try:
+            self._store.write(edits)
+        finally:
+            self._index({edit[0] for edit in edits})
+
+    def _index(self, identifiers: Iterable[str]) -> None:
+        identifiers = frozenset(identifiers)
+        self._changes.append(identifiers)
+        for identifier in identifiers:
+            names = self._store.cells.value(identifier, "names")
+            for name in names if isinstance(names, list) else ():
+                known = self._aliases.setdefault(name, [])
+                if identifier not in known:
+                    known.append(identifier)
+
+
+def _digest(name: str) -> str:
+    return blake2b(name.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def counted(papers: Sequence[object]) -> str:
+    """`“Title”` of one paper, `3 papers` of several."""
+    if len(papers) == 1:
+        paper = papers[0]
+        return f"“{paper.title[:40]}”" if isinstance(paper, Known) and paper.title else "a paper"
+    return f"{len(papers):,} papers"
+
+
+def _known(values: Mapping[str, Value]) -> Known:
+    names, year = values.get("names"), values.get("year")
+    return Known(
+        tuple(names) if isinstance(names, list) else (),
+        str(values.get("title", "")),
+        str(values.get("author", "")),
+        year if isinstance(year, int) else None,
+    )
+
+
+def _note(cells: Mapping[str, tuple[str, Value]]) -> str:
+    """The note: every version that no other one has replaced."""
+    versions = [
+        (stamp, value)
+        for field, (stamp, value) in sorted(cells.items())
+        if field.startswith(NOTE) and isinstance(value, dict)
+    ]
+    replaced: set[object] = set()
+    for _, value in versions:
+        seen = value.get("seen", ())
+        replaced.update(seen if isinstance(seen, list) else ())
+    current = [str(value["text"]) for stamp, value in versions if stamp not in replaced]
+    return "\n\n".join(text for text in current if text)
