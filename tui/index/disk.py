@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from tui.corpus import Hit, SortField, Stop, never
+from tui.corpus import Hit, Marks, SortField, Stop, never
 from tui.facets import Facet
 from tui.identity import identities
 from tui.index.columns import Columns, write_columns
-from tui.index.memory import SORT_VALUES, MemoryCorpus
+from tui.index.memory import SORT_VALUES, MemoryCorpus, personal_clauses
 from tui.index.store import StoredPapers, mapped, write_papers
 from tui.paper import Paper
 from tui.problems import Problem, ProblemKind
@@ -72,6 +72,7 @@ class DiskCorpus(MemoryCorpus):
         self._directory = directory
         self._manifest = manifest
         self._papers = self._store = StoredPapers(directory)
+        self._latest: tuple[Query | None, tuple[int, ...]] = (None, ())
         self._columns = Columns(directory / _COLUMNS)
         self._digests = mapped(directory / _NAMES, "Q")
         self._numbers = mapped(directory / _NUMBERS, "I")
@@ -106,6 +107,16 @@ class DiskCorpus(MemoryCorpus):
         same = takewhile(lambda row: self._digests[row] == digest, rows)
         numbers = (self._numbers[row] for row in same)
         return next((n for n in numbers if name in _names(self._papers[n])), None)
+
+    def _found(self, query: Query, marks: Marks, stop: Stop) -> Iterable[int]:
+        """What one keystroke asks again for every facet is looked for once."""
+        if any(personal_clauses(query)):
+            return super()._found(query, marks, stop)
+        asked, found = self._latest
+        if asked != query:
+            found = tuple(super()._found(query, marks, stop))
+            self._latest = (query, found)
+        return found
 
     def _candidates(self, query: Query) -> Iterable[int]:
         found = self._may_find(query)

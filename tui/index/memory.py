@@ -92,8 +92,8 @@ class MemoryCorpus:
         """The papers that `query` finds."""
         return MemoryView(self, tuple(self._found(query, marks, stop)))
 
-    def _found(self, query: Query, marks: Marks, stop: Stop) -> Iterator[int]:
-        asked = {clause: marks.select(clause) for clause in _personal_clauses(query)}
+    def _found(self, query: Query, marks: Marks, stop: Stop) -> Iterable[int]:
+        asked = {clause: marks.select(clause) for clause in personal_clauses(query)}
         for done, number in enumerate(self._candidates(query)):
             if done % 1000 == 0 and stop():
                 raise Cancelled
@@ -194,15 +194,16 @@ class MemoryView:
         return MemoryView(self.corpus, tuple(selected))
 
 
-def _personal_clauses(query: Query) -> Iterator[Clause]:
+def personal_clauses(query: Query) -> Iterator[Clause]:
+    """The clauses of `query` that the reading state answers."""
     match query:
         case Clause() if is_personal(query):
             yield query
         case Not():
-            yield from _personal_clauses(query.query)
+            yield from personal_clauses(query.query)
         case And() | Or():
             for part in query.queries:
-                yield from _personal_clauses(part)
+                yield from personal_clauses(part)
 
 
 def _matches(query: Query, paper: Paper, number: int, asked: dict[Clause, Selection]) -> bool:
