@@ -31,6 +31,14 @@ class Library(ListKeeping):
         value = None if status == STATUSES[0] else status
         return self._set(papers, "status", value, f"Marked {counted(papers)} as {status}")
 
+    def decide(self, paper: Known, status: str, reason: str = "") -> str:
+        """Give a paper a status and, as a tag, the reason for it, in one step."""
+        identifier, fresh = self._ensure(paper)
+        edits = [self._edit(identifier, "status", status)]
+        if reason:
+            edits.append(self._edit(identifier, f"{TAG}because {reason}", True))
+        return self._do(Step(f"Marked {counted([paper])} as {status}", tuple(edits)), fresh)
+
     def set_rating(self, papers: Sequence[Known], rating: int) -> str:
         """Rate papers from 1 to 5; 0 takes the rating back. Returns what was done."""
         what = f"Rated {counted(papers)} {rating}" if rating else f"Unrated {counted(papers)}"

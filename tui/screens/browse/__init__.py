@@ -5,15 +5,15 @@ from __future__ import annotations
 from tui.corpus import Unmarked
 from tui.keys import COMMANDS, Command
 from tui.messages import CorpusOpened, OpenFailed, OpenProgressed
+from tui.screens.browse.keeping import KeepingActions
 from tui.screens.browse.moving import MovingActions
-from tui.screens.browse.reading import ReadingActions
 from tui.widgets.bars import TopBar
 from tui.widgets.paper_list import PaperList
 
 __all__ = ["BrowseScreen"]
 
 
-class BrowseScreen(ReadingActions, MovingActions):
+class BrowseScreen(KeepingActions, MovingActions):
     """Owns what is shown; widgets draw it and tell what was done to them."""
 
     def __init__(self, commands: tuple[Command, ...] = COMMANDS) -> None:

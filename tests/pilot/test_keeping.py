@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.pilot.conftest import Drive
+
+
+async def test_triage_decides_with_one_key_and_goes_on_later(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("t")
+        assert "1 of 29" in carrel.shown()
+        await carrel.press("y", "n", "space")
+        assert "1 kept, 1 rejected, 1 left for later" in carrel.shown()
+        await carrel.press("u", "u", "n", "q")
+        assert "Triage: 1 kept, 1 rejected" in carrel.shown()
+    async with drive() as carrel:
+        await carrel.press("t")
+        assert "1 of 27" in carrel.shown()
+        await carrel.press("q")
+        carrel.browse.show_query("is:dropped")
+        await carrel.settle()
+        assert len(carrel.titles()) == 1
+
+
+async def test_a_rejection_keeps_its_reason(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("t", "N")
+        await carrel.type("no code")
+        await carrel.press("enter", "q")
+        assert "because no code" in carrel.shown()
+
+
+async def test_a_list_takes_over_the_order_in_which_it_is_shown(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("a")
+        await carrel.type("l")
+        await carrel.press("enter", "G", "A", "apostrophe", "enter")
+        before = carrel.titles()
+        await carrel.press("g", "g", "g", "w")
+        await carrel.type("the baseline")
+        await carrel.press("enter", "s")
+        await carrel.press("S", "g", "o", "apostrophe", "enter")
+        assert sorted(carrel.titles()) == sorted(before)
+
+
+async def test_what_a_filter_shows_becomes_a_list(drive: Drive) -> None:
+    async with drive() as carrel:
+        carrel.browse.show_query("federated")
+        await carrel.settle()
+        found = carrel.titles()
+        await carrel.press("g", "f")
+        await carrel.type("fl")
+        await carrel.press("enter", "ctrl+f", "apostrophe", "enter")
+        assert sorted(carrel.titles()) == sorted(found)
+
+
+async def test_an_orphan_is_shown_and_linked_again(drive: Drive, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    abstract = "We present a desk in the library stacks, " + "where reading is a pleasure " * 5
+    first.write_text(f"CLJul 2, 2024\nA Desk in the StacksAnna Alpha, Bo Beta\n{abstract}\n")
+    second.write_text(f"CLJul 2, 2024\nA Desk in Stacks, RevisedCarl Gamma\n{abstract[:60]}more\n")
+    async with drive([str(first)]) as carrel:
+        await carrel.press("b")
+    async with drive([str(second)]) as carrel:
+        await carrel.press("g", "x")
+        assert "A Desk in the Stacks" in carrel.shown()
+        await carrel.press("enter")
+        assert "◆" in carrel.shown()

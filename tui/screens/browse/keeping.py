@@ -1,0 +1,118 @@
+"""Keeping house: triage, the order and reasons of lists, orphans."""
+
+from __future__ import annotations
+
+from tui.keys import Resolved
+from tui.library import STATUSES, Entry
+from tui.marks import known
+from tui.screens.browse.reading import ReadingActions
+from tui.screens.orphans import OrphansScreen
+from tui.screens.triage import STATUS_OF, TriageScreen
+
+
+class KeepingActions(ReadingActions):
+    """Further commands of the group `list`."""
+
+    # Triage -------------------------------------------------------------------------------
+
+    def do_triage(self, resolved: Resolved) -> None:
+        """Walk through the marked papers, or the unread ones of the list."""
+        if self.corpus is None or self.view is None:
+            return
+        numbers = sorted(self.marked) or [
+            int(number)
+            for number in self.view.numbers()
+            if self.entry(int(number)).status == STATUSES[0]
+        ]
+        if not numbers:
+            self.say("No unread papers in this list")
+            return
+        triage = TriageScreen(self.corpus, numbers, self._decide, self._take_decision_back)
+        self.app.push_screen(triage, self._triaged)
+
+    def _triaged(self, tally: str | None) -> None:
+        self.reading_changed()
+        self.say(f"Triage: {tally}; t goes on, u takes decisions back")
+
+    def _decide(self, number: int, decision: str, reason: str) -> None:
+        corpus, library = self.corpus, self.library
+        if corpus is None or library is None:
+            return
+        paper = known(corpus.paper(number))
+        self.attempt(lambda: library.decide(paper, STATUS_OF[decision], reason))
+
+    def _take_decision_back(self) -> None:
+        if self.library is not None:
+            self.attempt(self.library.undo)
+
+    # Lists --------------------------------------------------------------------------------
+
+    def do_say_why(self, resolved: Resolved) -> None:
+        """Ask why the paper is on the list that is shown."""
+        name, library, number = self.shown_list, self.library, self.number
+        if name is None or library is None or number is None:
+            self.say("No reading list is shown; ' shows one")
+            return
+        entry = self.entry(number).id
+        reasons = {paper.entry_id: paper.reason for paper in library.must_have(name).papers}
+
+        def answered(reason: str | None) -> None:
+            if reason is not None:
+                self.attempt(lambda: library.set_reason(name, entry, reason))
+
+        self.ask(f"Why is it on {name}?", answered, reasons.get(entry, ""))
+
+    def do_sort_list(self, resolved: Resolved) -> None:
+        """The list takes over the order in which it is shown."""
+        name, library, view = self.shown_list, self.library, self.view
+        if name is None or library is None or view is None:
+            self.say("No reading list is shown; ' shows one")
+            return
+        shown = [self.entry(int(number)).id for number in view.numbers()]
+        held = {paper.entry_id for paper in library.must_have(name).papers}
+        order = [entry for entry in shown if entry in held]
+        rest = [paper.entry_id for paper in library.must_have(name).papers
+                if paper.entry_id not in set(order)]  # fmt: skip
+        self.attempt(lambda: library.reorder_list(name, [*order, *rest]))
+
+    def do_freeze(self, resolved: Resolved) -> None:
+        """Make an ordinary list of what is shown."""
+        corpus, library, view = self.corpus, self.library, self.view
+        if corpus is None or library is None or view is None:
+            return
+        papers = [known(corpus.paper(int(number))) for number in view.numbers()]
+
+        def named(name: str | None) -> None:
+            if name is None:
+                return
+            found = library.list_named(name)
+            if found and found.query:
+                self.attempt(lambda: library.freeze_list(name, papers))
+            else:
+                self.attempt(lambda: library.add_to_list(name, papers))
+
+        self.ask(f"List for these {len(papers):,} papers", named)
+
+    # Orphans ------------------------------------------------------------------------------
+
+    def do_orphans(self, resolved: Resolved) -> None:
+        """Show orphans with their likely papers."""
+        if self.joined is None or self.corpus is None:
+            return
+        orphans = self.joined.orphans()
+        if not orphans:
+            self.say("Everything you said belongs to a paper that is here")
+            return
+        joined, corpus = self.joined, self.corpus
+        offers = [
+            (entry, [(number, corpus.paper(number)) for number in joined.candidates(entry)])
+            for entry in orphans
+        ]
+        self.app.push_screen(OrphansScreen(offers), self._relink)
+
+    def _relink(self, chosen: tuple[Entry, int] | None) -> None:
+        corpus, library = self.corpus, self.library
+        if chosen is None or corpus is None or library is None:
+            return
+        entry, number = chosen
+        self.attempt(lambda: library.relink(entry.id, known(corpus.paper(number))))

@@ -1,0 +1,44 @@
+"""Orphans: what was said of papers that are no longer here, and which papers they may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.library import Entry
+from tui.paper import Paper
+from tui.screens.picker import Choice, ListPicker
+from tui.titles import display_title
+from tui.widgets.paper_list import short_authors
+
+Offer = tuple[Entry, Sequence[tuple[int, Paper]]]
+"""An orphan and the papers it may be, with their numbers, the likeliest first."""
+
+
+def _said(entry: Entry) -> str:
+    facts = [
+        entry.status if entry.status != "unread" else "",
+        "bookmarked" if entry.bookmarked else "",
+        f"rated {entry.rating}" if entry.rating else "",
+        *entry.tags,
+    ]
+    return ", ".join(fact for fact in facts if fact)
+
+
+class OrphansScreen(ListPicker[tuple[Entry, int]]):
+    """Choosing a paper links the orphan above it to that paper."""
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        choices: list[Choice[tuple[Entry, int]]] = []
+        for entry, papers in offers:
+            title = entry.known.title or "(untitled)"
+            choices += [
+                Choice(
+                    (entry, number),
+                    f"{title[:34]} = {display_title(paper)}",
+                    f"{short_authors(paper, 16)} {paper.year or ''}  {_said(entry)}",
+                )
+                for number, paper in papers
+            ]
+        super().__init__(
+            f"{len(offers):,} without their paper: Enter links", choices, "search the orphans"
+        )
