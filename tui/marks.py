@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from tui.corpus import Corpus, Selection
 from tui.facets import Facet
 from tui.identity import identities
-from tui.library import STATUSES, Entry, Known, Library, ReadingList
+from tui.library import STATUSES, Entry, Known, Library, MergeDecision, ReadingList
+from tui.merge.decisions import Decision
 from tui.paper import Paper
 from tui.query import Clause, Comparison
 from tui.text import fold
@@ -21,6 +22,43 @@ def known(paper: Paper) -> Known:
     """`paper` as the library knows it."""
     author = str(paper.authors[0]) if paper.authors else ""
     return Known(identities(paper), display_title(paper), author, paper.year)
+
+
+def merge_decisions(library: Library) -> tuple[Decision, ...]:
+    """What `library` keeps about merges, as `tui.merge` takes it."""
+    return tuple(_decision(kept) for kept in library.merge_decisions())
+
+
+def kept_decisions() -> tuple[Decision, ...]:
+    """The same of the user's own library, without making one where there is none."""
+    from tui import places
+
+    state = places.state()
+    return merge_decisions(Library(places.data(), state)) if state.is_dir() else ()
+
+
+def one_paper(papers: Sequence[Paper]) -> list[MergeDecision]:
+    """The decisions that all of `papers` are one."""
+    first, *others = papers
+    return [MergeDecision(identities(first), identities(other), same=True) for other in others]
+
+
+def another_paper(paper: Paper, version: Paper) -> MergeDecision:
+    """The decision that one of the records merged into `paper` is another paper.
+
+    Raises ValueError where nothing in the other records tells them from it.
+    """
+    others = [record for record in paper.versions if record is not version]
+    names = dict.fromkeys(name for record in others for name in identities(record))
+    kept = MergeDecision(identities(version), tuple(names), same=False)
+    decision = _decision(kept)
+    if all(decision.side(frozenset(identities(record))) != 2 for record in others):
+        raise ValueError("These records say the same, so nothing tells them apart")
+    return kept
+
+
+def _decision(kept: MergeDecision) -> Decision:
+    return Decision(frozenset(kept.one), frozenset(kept.other), kept.same)
 
 
 class JoinedMarks:

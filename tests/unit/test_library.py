@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tui.library import Entry, Known, Library
+from tui.library import Entry, Known, Library, MergeDecision, concerns_merges
 
 ONE = Known(("doi:10.1/a", "title:one/guo/2024"), "One", "Daya Guo", 2024)
 TWO = Known(("title:two/li/2023",), "Two", "Li", 2023)
@@ -153,3 +154,30 @@ def test_files_are_private_and_nothing_is_littered(places: tuple[Path, Path]) ->
     assert file.stat().st_mode & 0o777 == 0o600
     assert not list((places[0] / "sync").glob("*.tmp"))
     assert (places[0] / "sync" / ".gitattributes").read_text() == "*.toml merge=union\n"
+
+
+def test_decisions_about_merges_are_kept_undone_and_replaced(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    apart = MergeDecision(ONE.identities, TWO.identities, same=False)
+    library.decide_merges([apart], "Split “One”")
+    (kept,) = reopened(places).merge_decisions()
+    assert ({kept.one, kept.other}, kept.same) == ({ONE.identities, TWO.identities}, False)
+    library.decide_merges([replace(apart, same=True)], "Joined “One”")
+    (kept,) = library.merge_decisions()
+    assert kept.same
+    assert library.undo() == "Joined “One”"
+    assert library.undo() == "Split “One”"
+    assert library.merge_decisions() == ()
+
+
+def test_the_later_decision_of_two_machines_counts(tmp_path: Path) -> None:
+    here, there = (Library(tmp_path / "data", tmp_path / name) for name in ("here", "there"))
+    here.decide_merges([MergeDecision(("title:a",), ("title:b",), same=True)], "Joined")
+    here.fold()
+    there.poll()
+    there.decide_merges([MergeDecision(("title:b",), ("title:a",), same=False)], "Split")
+    there.fold()
+    revision = here.revision
+    assert here.poll()
+    assert concerns_merges(here.changed_since(revision))
+    assert [decision.same for decision in here.merge_decisions()] == [False]

@@ -31,9 +31,10 @@ def narrate(text: str) -> None:
 def open_or_complain(paths: Sequence[str]) -> Corpus | None:
     """Open a corpus; where that fails say why and return None."""
     from tui.load import LoadError, open_corpus
+    from tui.marks import kept_decisions
 
     try:
-        return open_corpus(paths, progress=_teller())
+        return open_corpus(paths, progress=_teller(), decisions=kept_decisions())
     except LoadError as error:
         narrate(str(error))
         return None

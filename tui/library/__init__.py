@@ -4,6 +4,23 @@ Papers are known by identity only; what joins them to a corpus is `tui.marks`.
 """
 
 from tui.library.library import Library
-from tui.library.model import STATUSES, Entry, Known, ListedPaper, ReadingList
+from tui.library.merges import concerns_merges
+from tui.library.model import (
+    STATUSES,
+    Entry,
+    Known,
+    ListedPaper,
+    MergeDecision,
+    ReadingList,
+)
 
-__all__ = ["STATUSES", "Entry", "Known", "Library", "ListedPaper", "ReadingList"]
+__all__ = [
+    "STATUSES",
+    "Entry",
+    "Known",
+    "Library",
+    "ListedPaper",
+    "MergeDecision",
+    "ReadingList",
+    "concerns_merges",
+]

@@ -87,7 +87,7 @@ class LibraryBase:
     def _ensure(self, paper: Known) -> tuple[str, list[Edit]]:
         """The entry of a paper, and the edits that make it where there is none yet."""
         found = self._entry_ids(paper.identities)
-        identifier = found[0] if found else "p-" + _digest(paper.identities[0])
+        identifier = found[0] if found else "p-" + digest(paper.identities[0])
         known = self._store.cells.value(identifier, "names")
         names = list(known) if isinstance(known, list) else []
         lacking = [name for name in paper.identities if name not in names]
@@ -127,7 +127,8 @@ class LibraryBase:
                     known.append(identifier)
 
 
-def _digest(name: str) -> str:
+def digest(name: str) -> str:
+    """A short name for a long one."""
     return blake2b(name.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

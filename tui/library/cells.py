@@ -22,7 +22,7 @@ class Cell:
     """One value of one object, and when it was given."""
 
     object: str
-    """`p-...` for a paper, `l-...` for a list."""
+    """`p-...` for a paper, `l-...` for a list, `d-...` for a decision about a merge."""
     field: str
     """Name within the object."""
     value: Value

@@ -8,11 +8,12 @@ from pathlib import Path
 from tui.library.base import NOTE, TAG, counted
 from tui.library.cells import Value
 from tui.library.lists import ListKeeping
+from tui.library.merges import MergeKeeping
 from tui.library.model import STATUSES, Known
 from tui.library.undo import Edit, Step
 
 
-class Library(ListKeeping):
+class Library(ListKeeping, MergeKeeping):
     """Reading state, durable from the moment a method returns; safe to use from one thread.
 
     Methods that change something raise OSError where the disk refuses; the change is made in

@@ -67,3 +67,15 @@ class ReadingList:
     """In the user's order; empty for smart lists."""
     query: str = ""
     """The query of a smart list; empty for ordinary ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeDecision:
+    """A person's word on two papers: that they are one, or that they are two."""
+
+    one: tuple[str, ...]
+    """Names of the first (`tui.identity.identities`)."""
+    other: tuple[str, ...]
+    """Names of the second."""
+    same: bool
+    """True: they are one paper. False: they are two."""
