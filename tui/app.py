@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.worker import get_current_worker
 
 from tui import places
-from tui.corpus import Cancelled
+from tui.corpus import Cancelled, Corpus
 from tui.library import Library
-from tui.load import LoadError, Progress, open_corpus
-from tui.messages import CorpusOpened, OpenFailed, OpenProgressed
+from tui.load import LoadError, Progress, Watch, open_corpus, remade
+from tui.marks import merge_decisions
+from tui.messages import CorpusOpened, OpenFailed, OpenProgressed, ReopenCorpus
 from tui.screens.browse import BrowseScreen
 from tui.themes import DARK, THEMES
 from tui.widgets.symbols import ASCII, UNICODE
+
+if TYPE_CHECKING:
+    from tui.merge import Decision
 
 
 class CarrelApp(App[None]):
@@ -48,23 +53,47 @@ class CarrelApp(App[None]):
 
     def open_corpus(self) -> None:
         """Read the sources in a thread; the browse screen hears of it by messages."""
-        self.run_worker(self._open, thread=True, group="open", exclusive=True)
+        # Only this thread may ask the library.
+        decisions = merge_decisions(self.library) if self.library else None
+        self.run_worker(lambda: self._open(decisions), thread=True, group="open", exclusive=True)
 
-    def _open(self) -> None:
+    def _open(self, decisions: Sequence[Decision] | None) -> None:
         worker, screen = get_current_worker(), self.browse
 
         def tell(progress: Progress) -> None:
             screen.post_message(OpenProgressed(progress))
 
         try:
-            corpus = open_corpus(self._paths, progress=tell, stop=lambda: worker.is_cancelled)
+            watch = Watch(self._paths)
+            library = self.library or Library(places.data(), places.state())
+            corpus = open_corpus(
+                self._paths, progress=tell, stop=lambda: worker.is_cancelled,
+                decisions=merge_decisions(library) if decisions is None else decisions,
+            )  # fmt: skip
         except LoadError as error:
             screen.post_message(OpenFailed(str(error)))
         except Cancelled:
             pass
         else:
-            self.library = self.library or Library(places.data(), places.state())
-            screen.post_message(CorpusOpened(corpus, self.library))
+            self.library = library
+            screen.post_message(CorpusOpened(corpus, library, watch))
+
+    def on_reopen_corpus(self, event: ReopenCorpus) -> None:
+        """Open the sources again; what came from standard input is kept."""
+        if "-" not in self._paths:
+            self.open_corpus()
+        elif event.read_again:
+            self.browse.say("Standard input cannot be read a second time", error=True)
+        elif self.library is not None and self.browse.corpus is not None:
+            corpus, decisions = self.browse.corpus, merge_decisions(self.library)
+            self.run_worker(
+                lambda: self._make_anew(corpus, decisions),
+                thread=True, group="open", exclusive=True,
+            )  # fmt: skip
+
+    def _make_anew(self, corpus: Corpus, decisions: Sequence[Decision]) -> None:
+        opened = CorpusOpened(remade(corpus, decisions), self.library)
+        self.browse.post_message(opened)
 
     def on_unmount(self) -> None:
         """Bring the readable state file up to date."""

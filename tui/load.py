@@ -87,6 +87,14 @@ def _built(
     return MemoryCorpus(papers, problems)
 
 
+def remade(corpus: Corpus, decisions: Iterable[Decision]) -> Corpus:
+    """The papers of `corpus` merged anew under other decisions, its sources left unread."""
+    from tui.index.memory import MemoryCorpus
+    from tui.merge import merged
+
+    return MemoryCorpus(merged(corpus.papers(), decisions), corpus.problems())
+
+
 def _fingerprint(found: Iterable[Found | Problem], decisions: Iterable[Decision]) -> str | None:
     """What the papers depend on besides the program; None where a source must be read anew."""
     described = list(found)
@@ -115,6 +123,28 @@ def source_path(name: str) -> Path:
     folder, _, file = name.partition("/")
     seed = places.seeds() / file
     return seed if folder == SEEDS and seed.is_file() else Path(name)
+
+
+class Watch:
+    """What the files behind some paths were like when this was made."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = tuple(paths) or (str(places.seeds()),)
+        self._seen = self._look()
+
+    def _look(self) -> dict[str, tuple[int, int]]:
+        from tui.readers import on_disk
+
+        return on_disk(self._paths)
+
+    def news(self) -> list[str]:
+        """Names of the files that were changed, added or removed since this was last asked."""
+        before, self._seen = self._seen, self._look()
+        return sorted(
+            name
+            for name in before.keys() | self._seen.keys()
+            if before.get(name) != self._seen.get(name)
+        )
 
 
 def _records(

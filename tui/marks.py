@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tui.corpus import Corpus, Selection
 from tui.facets import Facet
 from tui.identity import identities
 from tui.library import STATUSES, Entry, Known, Library, MergeDecision, ReadingList
-from tui.merge.decisions import Decision
 from tui.paper import Paper
 from tui.query import Clause, Comparison
 from tui.text import fold
 from tui.titles import display_title
+
+if TYPE_CHECKING:
+    from tui.merge import Decision
 
 _NONE = Selection(frozenset())
 
@@ -58,6 +61,8 @@ def another_paper(paper: Paper, version: Paper) -> MergeDecision:
 
 
 def _decision(kept: MergeDecision) -> Decision:
+    from tui.merge import Decision
+
     return Decision(frozenset(kept.one), frozenset(kept.other), kept.same)
 
 

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tui.corpus import Corpus, Counts, View
 from tui.library import Library
-from tui.load import Progress
+from tui.load import Progress, Watch
 
 
 @dataclass
@@ -20,6 +20,24 @@ class CorpusOpened(Message):
     """All of it."""
     library: Library | None = None
     """What the user has said of papers."""
+    watch: Watch | None = None
+    """What the sources were like when they were read."""
+
+
+@dataclass
+class ReopenCorpus(Message):
+    """The corpus should be made anew."""
+
+    read_again: bool = False
+    """True where the sources have changed; False where only decisions about merges have."""
+
+
+@dataclass
+class SourcesChanged(Message):
+    """Sources are no longer what they were when they were read."""
+
+    names: tuple[str, ...]
+    """Some of them, sorted."""
 
 
 @dataclass

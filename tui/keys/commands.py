@@ -137,6 +137,8 @@ COMMANDS: tuple[Command, ...] = (
             _PAPER),
     Command("paper.merges", ("g m",), "merges", "Show which records were merged, and why.",
             _PAPER),
+    Command("paper.split-merge", ("X",), "split merge",
+            "Say that one of the merged records is another paper.", _PAPER),
     Command("paper.lists", ("g l",), "its lists", "Show the reading lists that hold the paper.",
             _PAPER),
     Command("list.add-to-list", ("a",), "add to list", "Add the paper to a reading list.", _PAPER,
@@ -166,6 +168,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark.mark-range", ("v",), "mark range",
             "Begin or end a range of marks at the cursor.", _LIST),
     Command("mark.unmark-all", ("V",), "unmark all", "Drop all marks.", _LIST),
+    Command("mark.same-paper", ("M",), "same paper", "Declare the marked papers one paper.",
+            _LIST),
     Command("mark.undo", ("u",), "undo", "Take the last change back.", counted=True),
     Command("mark.redo", ("ctrl+r",), "redo", "Do it again after all.", counted=True),
     Command("mark.repeat", (".",), "repeat", "Do the last change to this paper as well.", _PAPER),
@@ -178,6 +182,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.density", ("g d",), "density", "Show one or two lines for each paper."),
     Command("app.help", ("?",), "help", "Show the keys that work here.", footer=True),
     Command("app.problems", ("g p",), "problems", "Show what could not be read, and why."),
+    Command("app.reload", ("ctrl+l",), "reload", "Read the sources again."),
     Command("app.quit", ("Q",), "quit", "Leave carrel.", footer=True),
 )  # fmt: skip
 """Every command, in the order of the help."""

@@ -16,13 +16,14 @@ from tui.problems import Problem
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.decode import looks_binary, sample
 from tui.readers.gate import admitted
-from tui.readers.sources import Found, documents, find_sources
+from tui.readers.sources import Found, documents, find_sources, on_disk
 
 __all__ = [
     "Found",
     "Reader",
     "documents",
     "find_sources",
+    "on_disk",
     "read",
     "read_all",
     "read_found",

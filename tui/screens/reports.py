@@ -24,7 +24,7 @@ MAX_LINES = 2_000
 """Longest report, in lines."""
 
 
-class ReportScreen(ModalScreen[None]):
+class ReportScreen(ModalScreen[bool]):
     """Lines of plain text in a box, made in a thread because they may need files."""
 
     DEFAULT_CSS = """
@@ -44,6 +44,9 @@ class ReportScreen(ModalScreen[None]):
         Binding("ctrl+u,pageup", "scroll(-15)", show=False, priority=True),
     ]
 
+    hint = "j k scroll, Esc leaves"
+    """What the keys do, in a few words."""
+
     def __init__(self, title: str, make: Callable[[], list[str]]) -> None:
         super().__init__()
         self._title, self._make = title, make
@@ -52,7 +55,7 @@ class ReportScreen(ModalScreen[None]):
         """A box that scrolls."""
         with Vertical() as box:
             box.border_title = self._title
-            box.border_subtitle = "j k scroll, Esc leaves"
+            box.border_subtitle = self.hint
             with VerticalScroll():
                 yield Static(id="report")
 

@@ -125,6 +125,10 @@ class PaperList(LineList):
         self.keep_visible()
         self.tell()
 
+    def renumbered(self) -> None:
+        """The papers have other numbers: the one under the cursor will be told again."""
+        self._told = None
+
     def watch_view(self) -> None:
         """Draw the new view from the row the cursor was on."""
         self.lines_changed()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from tui.corpus import Unmarked
 from tui.keys import COMMANDS, Command
 from tui.messages import CorpusOpened, OpenFailed, OpenProgressed
-from tui.screens.browse.keeping import KeepingActions
 from tui.screens.browse.moving import MovingActions
+from tui.screens.browse.reopening import ReopeningActions
 from tui.widgets.bars import TopBar
 from tui.widgets.paper_list import PaperList
 
 __all__ = ["BrowseScreen"]
 
 
-class BrowseScreen(KeepingActions, MovingActions):
+class BrowseScreen(ReopeningActions, MovingActions):
     """Owns what is shown; widgets draw it and tell what was done to them."""
 
     def __init__(self, commands: tuple[Command, ...] = COMMANDS) -> None:
@@ -24,14 +24,19 @@ class BrowseScreen(KeepingActions, MovingActions):
 
     def on_open_progressed(self, event: OpenProgressed) -> None:
         """Show how far the opening is."""
-        self.say(str(event.progress))
+        if self.corpus is None or event.progress.done:
+            self.say(str(event.progress))
 
     def on_open_failed(self, event: OpenFailed) -> None:
         """Say why there is nothing to browse."""
+        self.reloading = False
         self.say(event.reason, error=True)
 
     def on_corpus_opened(self, event: CorpusOpened) -> None:
         """Browse another corpus."""
+        first = self.corpus is None
+        self.carry_over(event.corpus)
+        self.follow_sources(event.watch)
         self.corpus = event.corpus
         papers, records = len(event.corpus), event.corpus.records
         self.query_one(TopBar).corpus = f"{papers:,} papers from {records:,} records"
@@ -39,10 +44,12 @@ class BrowseScreen(KeepingActions, MovingActions):
             self.join_library(event.library)
         self.show_query(self.query_text, remember=False)
         problems = len(event.corpus.problems())
-        if problems:
-            self.say(f"{problems:,} problems in the sources; gp shows them")
-        elif event.library is None or not event.library.problems:
-            self.say("")
+        said = f"{problems:,} problems in the sources; gp shows them" if problems else ""
+        if self.reloading:
+            self.say(f"Reloaded {papers:,} papers{'; ' if said else ''}{said}")
+        elif first and (problems or event.library is None or not event.library.problems):
+            self.say(said)
+        self.reloading = False
 
     def on_paper_list_highlighted(self, event: PaperList.Highlighted) -> None:
         """Show the paper under the cursor."""

@@ -44,13 +44,14 @@ class ReadingActions(PaperActions):
 
     def join_library(self, library: Library) -> None:
         """Show `library` over the open corpus."""
+        if self.library is None:
+            self.set_interval(POLL_SECONDS, self._poll)
+            self.set_interval(FOLD_SECONDS, self._fold)
         self.library = library
         if self.corpus is not None:
             self.joined = JoinedMarks(self.corpus, library)
             self.marks = self.joined
             self.paper_list.row_state = self._row_state
-        self.set_interval(POLL_SECONDS, self._poll)
-        self.set_interval(FOLD_SECONDS, self._fold)
         for problem in library.problems:
             self.say(problem, error=True)
 

@@ -1,0 +1,176 @@
+"""Opening the sources again: when they have changed, and when merges are decided otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
+
+from tui.corpus import Corpus
+from tui.identity import identities
+from tui.keys import Resolved
+from tui.library import Library, MergeDecision, concerns_merges
+from tui.load import Watch
+from tui.marks import another_paper, one_paper
+from tui.messages import ReopenCorpus, SourcesChanged
+from tui.paper import Paper
+from tui.screens.browse.keeping import KeepingActions
+from tui.screens.merges import MergeScreen, split_choices
+from tui.screens.picker import ListPicker
+from tui.titles import display_title
+
+WATCH_SECONDS = 2.0
+"""How often it is looked whether the sources have changed on disk."""
+
+NEIGHBOURS = 50
+"""How many papers around one that is gone are looked for in its place."""
+
+NumberOf = Callable[[int | None], int | None]
+"""From the number of a paper in one corpus to its number in another."""
+
+
+class ReopeningActions(KeepingActions):
+    """Reloading, and decisions about merges."""
+
+    sources: Watch | None = None
+    """What the sources were like when they were read."""
+    reloading: bool = False
+    """True from the wish to read the sources again until it is done."""
+    _decisions_seen: int = 0
+
+    # Another corpus in the place of this one ----------------------------------------------
+
+    def carry_over(self, corpus: Corpus) -> None:
+        """Let cursor, marks and earlier views mean the same papers in `corpus`."""
+        if self.corpus is None:
+            return
+        number_of = self._renumbering(self.corpus, corpus)
+        kept = number_of(self.number)
+        row = self.paper_list.row
+        if kept is None and self.view is not None:
+            below = self.view.numbers(row, NEIGHBOURS)
+            above = self.view.numbers(max(0, row - NEIGHBOURS), min(row, NEIGHBOURS))
+            near = (number_of(int(number)) for number in (*below, *reversed(list(above))))
+            kept = next((number for number in near if number is not None), None)
+        marked = (number_of(number) for number in self.marked)
+        self.marked = frozenset(number for number in marked if number is not None)
+        self._range_from = None
+        self._earlier, self._later = (
+            [replace(place, number=number_of(place.number)) for place in places]
+            for places in (self._earlier, self._later)
+        )
+        self.number = kept
+        self.paper_list.renumbered()
+
+    @staticmethod
+    def _renumbering(old: Corpus, new: Corpus) -> NumberOf:
+        def number_of(number: int | None) -> int | None:
+            return None if number is None else new.find(identities(old.paper(number)))
+
+        return number_of
+
+    # Sources that change ------------------------------------------------------------------
+
+    def follow_sources(self, watch: Watch | None) -> None:
+        """Look from now on whether the sources are as `watch` saw them."""
+        if self.sources is None and watch is not None:
+            self.set_interval(WATCH_SECONDS, self.look_at_sources)
+        self.sources = watch
+
+    def look_at_sources(self) -> None:
+        """Look in a thread whether a source has changed."""
+        watch = self.sources
+        if watch is not None:
+            self.run_worker(lambda: self._look(watch), thread=True, group="watch", exclusive=True)
+
+    def _look(self, watch: Watch) -> None:
+        changed = watch.news()
+        if changed:
+            self.post_message(SourcesChanged(tuple(changed)))
+
+    def on_sources_changed(self, event: SourcesChanged) -> None:
+        """Offer to read them again."""
+        first, *others = event.names
+        more = f" and {len(others):,} more" if others else ""
+        self.say(f"{PurePath(first).name}{more} changed; Ctrl+L reloads")
+
+    def do_reload(self, resolved: Resolved) -> None:
+        """Read the sources again."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the sources again, and say when it is done."""
+        self.reloading = True
+        self.post_message(ReopenCorpus(read_again=True))
+
+    # Decisions about merges ---------------------------------------------------------------
+
+    def join_library(self, library: Library) -> None:
+        """The first corpus was opened with the decisions that the library held."""
+        if self.library is None:
+            self._decisions_seen = library.revision
+        super().join_library(library)
+
+    def reading_changed(self) -> None:
+        """A decision about a merge, here or elsewhere, done or undone, makes the corpus anew."""
+        super().reading_changed()
+        if self.library is None:
+            return
+        changed = self.library.changed_since(self._decisions_seen)
+        self._decisions_seen = self.library.revision
+        if concerns_merges(changed):
+            self.post_message(ReopenCorpus())
+
+    def do_same_paper(self, resolved: Resolved) -> None:
+        """Declare the marked papers one."""
+        corpus = self.corpus
+        if corpus is None or len(self.marked) < 2:
+            self.say("Mark the records of one paper with Space first, two or more")
+            return
+        papers = [corpus.paper(number) for number in sorted(self.marked)]
+        what = f"Declared {len(papers)} records one paper, “{display_title(papers[0])[:40]}”"
+        self._decide_merges(one_paper(papers), what)
+        self.marked = frozenset()
+
+    def do_split_merge(self, resolved: Resolved) -> None:
+        """Choose a record that is another paper."""
+        self._with_paper(self.choose_split)
+
+    def choose_split(self, paper: Paper) -> None:
+        """Ask which record of `paper` is another paper."""
+        if not paper.versions:
+            self.say("This paper comes from a single record; there is nothing to split")
+            return
+
+        def chosen(version: Paper | None) -> None:
+            if version is not None:
+                self.split(paper, version)
+
+        picker = ListPicker("Which record is another paper?", split_choices(paper))
+        self.app.push_screen(picker, chosen)
+
+    def split(self, paper: Paper, version: Paper) -> None:
+        """Declare one of the records of `paper` another paper."""
+        try:
+            decision = another_paper(paper, version)
+        except ValueError as error:
+            self.say(str(error), error=True)
+        else:
+            self._decide_merges([decision], f"Split “{display_title(version)[:40]}” off")
+
+    def _decide_merges(self, decisions: list[MergeDecision], what: str) -> None:
+        library = self.library
+        if library is not None:
+            self.attempt(lambda: library.decide_merges(decisions, what))
+
+    def do_merges(self, resolved: Resolved) -> None:
+        """Which records were merged, and why; from there a split."""
+
+        def closed(split: bool | None) -> None:
+            if split and self.paper is not None:
+                self.choose_split(self.paper)
+
+        def show(paper: Paper) -> None:
+            self.app.push_screen(MergeScreen(paper), closed)
+
+        self._with_paper(show)
