@@ -10,13 +10,15 @@ from textual.worker import get_current_worker
 
 from tui import places
 from tui.corpus import Cancelled, Corpus
+from tui.keys import configured
 from tui.library import Library
 from tui.load import LoadError, Progress, Watch, open_corpus, remade
 from tui.marks import merge_decisions
 from tui.messages import CorpusOpened, OpenFailed, OpenProgressed, ReopenCorpus
 from tui.screens.browse import BrowseScreen
+from tui.settings import load as load_settings
 from tui.themes import DARK, THEMES
-from tui.widgets.symbols import ASCII, UNICODE
+from tui.widgets.symbols import ASCII
 
 if TYPE_CHECKING:
     from tui.merge import Decision
@@ -33,15 +35,22 @@ class CarrelApp(App[None]):
         self, paths: Sequence[str] = (), *, theme: str | None = None, ascii_only: bool = False
     ) -> None:
         super().__init__()
-        self._paths = tuple(paths)
+        # Reading the settings takes a hundredth of what importing Textual takes.
+        settings, problems = load_settings()
+        commands, refused = configured(settings.keys.preset, settings.keys.bind)
         self.library: Library | None = None
+        self._paths = tuple(paths) or settings.sources
         for own in THEMES:
             self.register_theme(own)
-        self.theme = theme if theme in self.available_themes else DARK.name
-        self._symbols = ASCII if ascii_only else UNICODE
-        self.browse = BrowseScreen()
-        self.browse.symbols = self._symbols
-        self.browse.set_class(ascii_only, "-ascii")
+        wanted = theme or settings.look.theme
+        known = wanted in self.available_themes
+        self.theme = wanted if known else DARK.name
+        self.browse = BrowseScreen(commands, settings)
+        missing = [] if known else [f"there is no theme {wanted}; {DARK.name} is used"]
+        self.browse.notices = [*map(str, problems), *refused, *missing]
+        if ascii_only or settings.look.ascii:
+            self.browse.symbols = ASCII
+            self.browse.add_class("-ascii")
 
     def get_default_screen(self) -> BrowseScreen:
         """The browse screen is the first there is."""

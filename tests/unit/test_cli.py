@@ -86,3 +86,22 @@ def test_search_tells_errors_and_emptiness_by_exit_code() -> None:
 
 def test_the_reader_needs_a_terminal() -> None:
     assert carrel().returncode == 2
+
+
+def test_keys_prints_the_table_of_commands() -> None:
+    assert "paper.bookmark         b " in carrel("keys").stdout
+    records = list(map(json.loads, carrel("keys", "--json").stdout.splitlines()))
+    assert {"id", "keys", "contexts", "help"} == set(records[0])
+
+
+def test_config_tells_its_place_its_default_and_what_is_wrong(private_home: Path) -> None:
+    file = Path(carrel("config", "path").stdout.strip())
+    assert file.is_relative_to(private_home)
+    assert "# theme = " in carrel("config", "--default").stdout
+    assert carrel("config", "check").returncode == 0
+    file.parent.mkdir(parents=True)
+    file.write_text('[look]\ntheme = 3\n[keys.bind]\n"paper.bookmark" = "j"\n')
+    done = carrel("config")
+    assert done.returncode == 1
+    assert f"{file}:2: look.theme must be" in done.stdout
+    assert "claimed by paper.bookmark" in done.stdout

@@ -7,13 +7,12 @@ from tui.keys import (
     GROUPS,
     Command,
     Context,
-    KeyConflictError,
     Pending,
     Resolved,
     Resolver,
     Unknown,
+    configured,
     conflicts,
-    remapped,
     shown_keys,
 )
 
@@ -78,15 +77,53 @@ def test_an_unknown_key_is_told_and_forgotten() -> None:
     assert not resolver.waiting
 
 
-def test_a_remapping_replaces_the_keys_and_conflicts_name_both() -> None:
-    table = remapped({"paper.bookmark": ["B"]})
-    assert next(c.keys for c in table if c.id == "paper.bookmark") == ("B",)
-    with pytest.raises(KeyError, match=r"paper\.fly"):
-        remapped({"paper.fly": ["B"]})
-    with pytest.raises(
-        KeyConflictError, match=r"paper\.bookmark.*move\.down|move\.down.*paper\.book"
-    ):
-        Resolver(remapped({"paper.bookmark": ["j"]}))
+def keys_of(table: tuple[Command, ...], identifier: str) -> tuple[str, ...]:
+    return next(command.keys for command in table if command.id == identifier)
+
+
+def test_a_remapping_replaces_the_keys() -> None:
+    table, problems = configured(bind={"paper.bookmark": ["B", "Ctrl+B"]})
+    assert problems == []
+    assert keys_of(table, "paper.bookmark") == ("B", "ctrl+b")
+
+
+def test_keys_can_be_swapped_and_taken_away() -> None:
+    table, problems = configured(
+        bind={"paper.bookmark": ["r"], "paper.toggle-read": ["b"], "app.quit": []}
+    )
+    assert problems == []
+    assert keys_of(table, "paper.bookmark") == ("r",)
+    assert keys_of(table, "app.quit") == ()
+
+
+def test_a_conflict_names_both_and_keeps_the_usual_keys() -> None:
+    table, [problem] = configured(bind={"paper.bookmark": ["j"]})
+    assert "paper.bookmark" in problem
+    assert "move.down" in problem
+    assert keys_of(table, "paper.bookmark") == ("b",)
+    Resolver(table)
+
+
+@pytest.mark.parametrize(
+    ("bind", "said"),
+    [
+        ({"paper.bokmark": ["B"]}, "did you mean paper.bookmark?"),
+        ({"paper.bookmark": ["ctrl+i"]}, "another key to a terminal"),
+        ({"paper.bookmark": ["hyper"]}, "hyper is no key"),
+        ({"paper.bookmark": [""]}, "must not be empty"),
+    ],
+)
+def test_a_bad_wish_is_told_and_left_out(bind: dict[str, list[str]], said: str) -> None:
+    table, [problem] = configured(bind=bind)
+    assert said in problem
+    assert table == COMMANDS
+
+
+def test_the_plain_preset_leaves_every_command_a_key() -> None:
+    table, problems = configured("plain")
+    assert problems == []
+    assert keys_of(table, "move.down") == ("down",)
+    assert all(command.keys for command in table)
 
 
 def test_a_prefix_conflict_is_a_conflict() -> None:

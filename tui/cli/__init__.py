@@ -18,6 +18,8 @@ COMMANDS = {
     "jump": "find papers by a few letters, typos welcome",
     "index": "build or refresh the index",
     "lists": "reading lists from scripts",
+    "keys": "every key and what it does",
+    "config": "where the settings are, what can be set, what is wrong",
     "doctor": "versions, places, health of the reading state",
 }
 """Every subcommand and what it does; each is a module of this package with `configure(parser)`

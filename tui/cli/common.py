@@ -29,10 +29,12 @@ def narrate(text: str) -> None:
 
 
 def open_or_complain(paths: Sequence[str]) -> Corpus | None:
-    """Open a corpus; where that fails say why and return None."""
+    """Open `paths`, or else the configured sources; where that fails say why and return None."""
     from tui.load import LoadError, open_corpus
     from tui.marks import kept_decisions
+    from tui.settings import load
 
+    paths = paths or load()[0].sources
     try:
         return open_corpus(paths, progress=_teller(), decisions=kept_decisions())
     except LoadError as error:

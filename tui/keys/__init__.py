@@ -1,6 +1,7 @@
 """Keys: the one table of commands, and the resolver that finds them."""
 
-from tui.keys.commands import COMMANDS, GROUPS, Command, Context, remapped, shown_keys
+from tui.keys.commands import COMMANDS, GROUPS, Command, Context, shown_keys
+from tui.keys.configured import configured
 from tui.keys.resolver import (
     KeyConflictError,
     Pending,
@@ -20,7 +21,7 @@ __all__ = [
     "Resolved",
     "Resolver",
     "Unknown",
+    "configured",
     "conflicts",
-    "remapped",
     "shown_keys",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -46,6 +46,11 @@ class Command:
     def group(self) -> str:
         """The heading under which help lists it."""
         return self.id.partition(".")[0]
+
+    @property
+    def shown(self) -> str:
+        """Its first key as people write it; empty where the person took all its keys away."""
+        return shown_keys(self.keys[0]) if self.keys else ""
 
     @property
     def method(self) -> str:
@@ -188,26 +193,13 @@ COMMANDS: tuple[Command, ...] = (
 """Every command, in the order of the help."""
 
 
-def remapped(changes: Mapping[str, Iterable[str]]) -> tuple[Command, ...]:
-    """The table with the keys of some commands replaced, as a configuration asks for it.
-
-    Raises KeyError with the id where no command has it.
-    """
-    known = {command.id for command in COMMANDS}
-    for identifier in changes:
-        if identifier not in known:
-            raise KeyError(identifier)
-    return tuple(
-        replace(command, keys=tuple(changes[command.id])) if command.id in changes else command
-        for command in COMMANDS
-    )
-
-
-_SHOWN = {
+NAMED_KEYS: Mapping[str, str] = {
     "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
     "home": "Home", "end": "End", "backspace": "Backspace",
+    "insert": "Ins", "delete": "Del",
 }  # fmt: skip
+"""Keys that have a name, and how people write it."""
 
 
 def shown_keys(keys: str) -> str:
@@ -217,5 +209,5 @@ def shown_keys(keys: str) -> str:
         if key.startswith("ctrl+"):
             parts.append("Ctrl+" + key[5:].upper())
         else:
-            parts.append(_SHOWN.get(key, key))
+            parts.append(NAMED_KEYS.get(key, key))
     return ("" if all(len(part) == 1 for part in parts) else " ").join(parts)

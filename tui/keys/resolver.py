@@ -47,27 +47,48 @@ class Unknown:
     """What was typed."""
 
 
-def conflicts(commands: Sequence[Command]) -> list[str]:
-    """One sentence for each pair of commands whose keys get in each other's way."""
-    sentences = []
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two commands of one context of which one's keys are, or begin, the other's."""
+
+    one: str
+    """Id of the later command."""
+    keys: str
+    """Its keys."""
+    other: str
+    """Id of the earlier command."""
+    other_keys: str
+    """Its keys."""
+
+    def __str__(self) -> str:
+        """One sentence that names both."""
+        return (
+            f"{shown_keys(self.keys)} is claimed by {self.one} and, as "
+            f"{shown_keys(self.other_keys)}, by {self.other}"
+        )
+
+
+def clashes(commands: Sequence[Command]) -> list[Clash]:
+    """The pairs of commands whose keys get in each other's way, each once."""
+    found = []
     for context in Context:
         taken: dict[str, Command] = {}
         for command in commands:
             if context not in command.contexts:
                 continue
             for keys in command.keys:
-                for other, owner in taken.items():
-                    if (
-                        keys == other
-                        or keys.startswith(other + " ")
-                        or other.startswith(keys + " ")
-                    ):
-                        sentences.append(
-                            f"{shown_keys(keys)} is claimed by {command.id} and, as "
-                            f"{shown_keys(other)}, by {owner.id}"
-                        )
+                found += [
+                    Clash(command.id, keys, owner.id, other)
+                    for other, owner in taken.items()
+                    if f"{keys} ".startswith(f"{other} ") or f"{other} ".startswith(f"{keys} ")
+                ]
                 taken[keys] = command
-    return list(dict.fromkeys(sentences))
+    return list(dict.fromkeys(found))
+
+
+def conflicts(commands: Sequence[Command]) -> list[str]:
+    """One sentence for each pair of commands whose keys get in each other's way."""
+    return [str(clash) for clash in clashes(commands)]
 
 
 class Resolver:

@@ -42,7 +42,7 @@ class PaletteScreen(ListPicker[str]):
             Choice(
                 command.id,
                 f"{command.label[:1].upper()}{command.label[1:]}: {command.help}",
-                shown_keys(command.keys[0]),
+                command.shown,
             )
             for command in commands
             if context in command.contexts

@@ -60,7 +60,9 @@ class List:
     rating, status, title, venue, year."""
     row_format: str = _checked("", checks.pattern(checks.COLUMNS))
     """A row in your own words, such as "{year} {author}: {title}", in place of columns."""
-    sort: tuple[SortKey, ...] = _checked((SortKey(SortField.ADDED),), checks.sort_keys)
+    sort: tuple[SortKey, ...] = _checked(
+        (SortKey(SortField.DATE, descending=True),), checks.sort_keys
+    )
     """Order at the start: added, author, date, relevance, title, venue; "-date" for latest first;
     several for ties."""
     density: Literal["compact", "comfortable"] = "compact"
@@ -84,7 +86,8 @@ class Keys:
     """The keyboard; `carrel keys` prints the names of all commands."""
 
     preset: Literal["vim", "plain"] = "vim"
-    """"vim" for j, k, gg and so on; "plain" for arrows and Ctrl keys alone."""
+    """"vim" for j, k, gg and so on; "plain" moves by arrows, Home, End and page keys
+    alone."""
     bind: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys of single commands, by name: {"paper.toggle-read" = ["r", "g r"]}; [] unbinds."""
 

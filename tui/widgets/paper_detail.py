@@ -72,6 +72,9 @@ class PaperDetail(ScrollView, can_focus=True):
     all_authors: reactive[bool] = reactive(False)
     """True where the author list is unfolded."""
 
+    measure: int = MEASURE
+    """Longest line, in cells."""
+
     class Used(Message):
         """A value was chosen, by Enter or by a click."""
 
@@ -166,7 +169,7 @@ class PaperDetail(ScrollView, can_focus=True):
                 return
 
     def _lay_out(self) -> None:
-        width = min(self.scrollable_content_region.width, MEASURE)
+        width = min(self.scrollable_content_region.width, self.measure)
         if self.paper is None or width <= 0:
             self._lines = []
         else:

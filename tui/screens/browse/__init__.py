@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.corpus import Unmarked
 from tui.keys import COMMANDS, Command
 from tui.messages import CorpusOpened, OpenFailed, OpenProgressed
 from tui.screens.browse.moving import MovingActions
 from tui.screens.browse.reopening import ReopeningActions
+from tui.settings import Settings
 from tui.widgets.bars import TopBar
 from tui.widgets.paper_list import PaperList
 
@@ -16,8 +19,13 @@ __all__ = ["BrowseScreen"]
 class BrowseScreen(ReopeningActions, MovingActions):
     """Owns what is shown; widgets draw it and tell what was done to them."""
 
-    def __init__(self, commands: tuple[Command, ...] = COMMANDS) -> None:
-        super().__init__(commands)
+    notices: Sequence[str] = ()
+    """What is wrong with the settings, a sentence each."""
+
+    def __init__(
+        self, commands: tuple[Command, ...] = COMMANDS, settings: Settings | None = None
+    ) -> None:
+        super().__init__(commands, settings or Settings())
         self.marks = Unmarked()
         self._earlier = []
         self._later = []
@@ -50,6 +58,9 @@ class BrowseScreen(ReopeningActions, MovingActions):
         elif first and (problems or event.library is None or not event.library.problems):
             self.say(said)
         self.reloading = False
+        if first and self.notices:
+            more = f" and {len(self.notices) - 1:,} more" if len(self.notices) > 1 else ""
+            self.say(f"{self.notices[0]}{more}; carrel config check", error=True)
 
     def on_paper_list_highlighted(self, event: PaperList.Highlighted) -> None:
         """Show the paper under the cursor."""

@@ -15,7 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.corpus import Corpus, SortField, SortKey, View
-from tui.keys import COMMANDS, Command, Context, Pending, Resolved, Resolver, Unknown, shown_keys
+from tui.keys import Command, Context, Pending, Resolved, Resolver, Unknown, shown_keys
+from tui.query import Query, parse
+from tui.settings import Panes, Settings
 from tui.widgets.bars import FilterBar, StatusBar, TopBar
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.paper_detail import PaperDetail
@@ -56,9 +58,10 @@ class BrowseBase(Screen[None]):
     corpus: Corpus | None = None
     """All papers; None until they are open."""
 
-    def __init__(self, commands: tuple[Command, ...] = COMMANDS) -> None:
+    def __init__(self, commands: tuple[Command, ...], settings: Settings) -> None:
         super().__init__()
-        self.commands = commands
+        self.commands, self.settings = commands, settings
+        self.statuses = settings.papers.statuses
         self._resolver = Resolver(commands)
         self._pending: Pending | None = None
         self._patience: Timer | None = None
@@ -108,8 +111,21 @@ class BrowseBase(Screen[None]):
         return [pane for pane in (self.facet_panel, self.paper_list, self.detail) if pane.display]
 
     def on_mount(self) -> None:
-        """Say what the keys do."""
+        """Shape the panes as configured, and say what the keys do."""
+        panes, default = self.settings.panes, Panes()
+        if panes.facets != default.facets:
+            self.facet_panel.styles.width = panes.facets
+        if panes.detail:
+            self.detail.styles.max_width = None
+            self.detail.styles.width = panes.detail
+        self.detail.measure = self.settings.look.text_width
+        self.two_lines = self.settings.list.density == "comfortable"
+        self.sort_keys = self.settings.list.sort or LATEST_FIRST
         self.show_hints()
+
+    def parsed(self, text: str) -> Query:
+        """The query that `text` is; raises QueryError."""
+        return parse(text, self.statuses)
 
     # Keys ---------------------------------------------------------------------------------
 
@@ -192,7 +208,7 @@ class BrowseBase(Screen[None]):
     def run_by_id(self, identifier: str) -> None:
         """Run a command chosen by name, as the palette and clicks do."""
         command = next(command for command in self.commands if command.id == identifier)
-        self.run_command(Resolved(command, None, command.keys[0]))
+        self.run_command(Resolved(command, None, ""))
 
     # The status line ----------------------------------------------------------------------
 
@@ -206,14 +222,14 @@ class BrowseBase(Screen[None]):
         return [
             command
             for command in self.commands
-            if command.footer and self.context in command.contexts
+            if command.footer and command.keys and self.context in command.contexts
         ]
 
     def show_hints(self) -> None:
         """Name the keys that matter in this pane."""
         try:
             self.status_bar.hints = [
-                (shown_keys(command.keys[0]), command.label) for command in self.footer_commands()
+                (command.shown, command.label) for command in self.footer_commands()
             ]
         except NoMatches:
             return

@@ -11,8 +11,9 @@ from tui.corpus import Cancelled, Marks, SortField, SortKey
 from tui.facets import FACETS, Facet
 from tui.keys import Resolved
 from tui.messages import FacetsCounted, ViewFound
-from tui.query import Query, QueryError, Relaxation, edit, parse, relaxations, searched_words
+from tui.query import Query, QueryError, Relaxation, edit, relaxations, searched_words
 from tui.screens.browse.base import LATEST_FIRST, BrowseBase
+from tui.text import fold
 from tui.widgets.bars import FilterBar, TopBar
 from tui.widgets.detail_layout import Target
 from tui.widgets.facet_panel import FacetPanel, FacetState
@@ -67,7 +68,7 @@ class FindingActions(BrowseBase):
     def show_query(self, text: str, *, keep: int | None = None, remember: bool = True) -> None:
         """Filter by `text`; an error is said and leaves the list as it is."""
         try:
-            query = parse(text)
+            query = self.parsed(text)
         except QueryError as error:
             self.filter_bar.show_error(str(error), error.start, error.end)
             return
@@ -75,8 +76,12 @@ class FindingActions(BrowseBase):
         if remember and text != self.query_text:
             self.remember()
         self.query_text = text
-        self.detail.highlight = searched_words(query)
+        self.detail.highlight = (*searched_words(query), *self._words_to_mark)
         self.search(query, keep if keep is not None else self.number)
+
+    @property
+    def _words_to_mark(self) -> tuple[str, ...]:
+        return tuple(map(fold, self.settings.look.highlight_words))
 
     def search(self, query: Query, keep: int | None) -> None:
         """Find and count in a thread; a later search abandons this one."""
@@ -131,7 +136,7 @@ class FindingActions(BrowseBase):
             self.facet_panel.state = FacetState(event.counts, included, excluded)
 
     def _say_what_to_drop(self) -> None:
-        offers = relaxations(parse(self.query_text))
+        offers = relaxations(self.parsed(self.query_text))
         if self.corpus is None or not offers:
             return
         best = max(offers, key=self._found_by)
@@ -175,7 +180,7 @@ class FindingActions(BrowseBase):
         if not self._last_filter or self.corpus is None or self.view is None:
             self.say("No filter yet: / begins one")
             return
-        found = self.corpus.where(parse(self._last_filter), self.marks)
+        found = self.corpus.where(self.parsed(self._last_filter), self.marks)
         rows = sorted(
             row for number in found.numbers() if (row := self.view.row_of(number)) is not None
         )

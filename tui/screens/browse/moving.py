@@ -126,7 +126,7 @@ class MovingActions(BrowseBase):
             self.close_facets()
         elif self.context is Context.DETAIL:
             self.close_reading()
-        elif resolved.keys == "q":
+        elif resolved.keys not in ("escape", ""):
             self.app.exit()
 
     def do_quit(self, resolved: Resolved) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui.keys import COMMANDS, Resolved
+from tui.keys import Resolved
 from tui.paper import Paper
 from tui.screens.browse.finding import FindingActions
 from tui.screens.help import HelpScreen, PaletteScreen
@@ -172,7 +172,7 @@ class PaperActions(FindingActions):
         self.app.push_screen(PaletteScreen(self.commands, self.context), self._run_chosen)
 
     def _run_chosen(self, identifier: str | None) -> None:
-        if identifier in {command.id for command in COMMANDS}:
+        if identifier in {command.id for command in self.commands}:
             self.run_by_id(str(identifier))
 
     def do_theme(self, resolved: Resolved) -> None:

@@ -10,7 +10,7 @@ from tui.corpus import SortField, SortKey
 from tui.keys import Resolved
 from tui.library import STATUSES, Entry, Known, Library
 from tui.marks import JoinedMarks, known
-from tui.query import edit, parse
+from tui.query import edit
 from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.papers import PaperActions
 from tui.screens.lists import AddToListScreen, ListsScreen, list_choices
@@ -22,6 +22,9 @@ from tui.widgets.paper_list import RowState
 
 LIST_ORDER = (SortKey(SortField.LIST),)
 """How a reading list is shown at first."""
+
+RATINGS = tuple("543210")
+"""Keys that rate."""
 
 POLL_SECONDS = 1.0
 """How often changes of other windows are looked for."""
@@ -101,7 +104,7 @@ class ReadingActions(PaperActions):
         self.joined.refresh()
         self.paper_list.refresh()
         self.detail.personal = self.personal(self.number)
-        self.search(parse(self.query_text), self.number)
+        self.search(self.parsed(self.query_text), self.number)
 
     # Changing -----------------------------------------------------------------------------
 
@@ -150,14 +153,23 @@ class ReadingActions(PaperActions):
     def do_choose_status(self, resolved: Resolved) -> None:
         """Choose a status."""
         choices = [
-            Choice(status, f"{self.symbols.status(status)}  {status}") for status in STATUSES
+            Choice(status, f"{self.symbols.status(status)}  {status}") for status in self.statuses
         ]
         self.app.push_screen(ListPicker("Status", choices, "which one?"), self.set_status)
 
     def do_rate(self, resolved: Resolved) -> None:
-        """Rate by the digit that was pressed."""
-        rating = int(resolved.keys)
-        self.change(lambda library, papers: library.set_rating(papers, rating))
+        """Rate by the digit that was pressed; any other way of asking chooses a rating."""
+        if resolved.keys in RATINGS:
+            self.set_rating(int(resolved.keys))
+            return
+        choices = [Choice(int(digit), self.symbols.star * int(digit) or "none", digit)
+                   for digit in RATINGS]  # fmt: skip
+        self.app.push_screen(ListPicker("Rating", choices, "which one?"), self.set_rating)
+
+    def set_rating(self, rating: int | None) -> None:
+        """Give the targets a rating."""
+        if rating is not None:
+            self.change(lambda library, papers: library.set_rating(papers, rating))
 
     def do_tag(self, resolved: Resolved) -> None:
         """Add a tag, or take it off where all targets have it."""

@@ -1,0 +1,48 @@
+"""The settings: where they are, what can be set, what is wrong with yours.
+
+Examples:
+  carrel config path
+  carrel config default > "$(carrel config path)"
+  carrel config check
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tui import places
+from tui.cli import DONE, FOUND_PROBLEMS
+from tui.cli.common import narrate
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Options of `carrel config`."""
+    parser.add_argument(
+        "what", nargs="?", choices=("path", "default", "check"), default="check",
+        help="path: where the file is; default: a commented file that sets nothing; "
+        "check: what is wrong with yours",
+    )  # fmt: skip
+    parser.add_argument(
+        "--default", dest="what", action="store_const", const="default", help="the same as default"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Print what was asked for; 1 where something is wrong."""
+    from tui.keys import configured
+    from tui.settings import default_file, load
+
+    file = places.config() / "config.toml"
+    if arguments.what == "path":
+        print(file)
+        return DONE
+    if arguments.what == "default":
+        print(default_file(), end="")
+        return DONE
+    settings, problems = load(file)
+    refused = configured(settings.keys.preset, settings.keys.bind)[1]
+    for sentence in (*map(str, problems), *(f"{file}: {told}" for told in refused)):
+        print(sentence)
+    if not problems and not refused:
+        narrate(f"{file} is {'in order' if file.exists() else 'not there; all is as usual'}")
+    return FOUND_PROBLEMS if problems or refused else DONE

@@ -1,0 +1,41 @@
+"""Print every command with its keys, as your configuration sets them.
+
+Examples:
+  carrel keys
+  carrel keys --json | jq -r '.id'
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tui.cli import DONE, FOUND_PROBLEMS
+from tui.cli.common import narrate, to_json
+from tui.keys import GROUPS, configured, shown_keys
+from tui.settings import load
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Options of `carrel keys`."""
+    parser.add_argument("--json", action="store_true", help="one JSON object per command")
+
+
+def run(arguments: Namespace) -> int:
+    """Print the table; 1 where a configured key could not be had."""
+    wanted = load()[0].keys
+    commands, refused = configured(wanted.preset, wanted.bind)
+    group = ""
+    for command in commands:
+        if arguments.json:
+            contexts = sorted(context.value for context in command.contexts)
+            print(to_json({"id": command.id, "keys": command.keys, "contexts": contexts,
+                           "help": command.help}))  # fmt: skip
+            continue
+        if command.group != group:
+            group = command.group
+            print(f"# {GROUPS[group]}")
+        keys = ", ".join(map(shown_keys, command.keys))
+        print(f"{command.id:<22} {keys:<18} {command.help}")
+    for sentence in refused:
+        narrate(sentence)
+    return FOUND_PROBLEMS if refused else DONE
