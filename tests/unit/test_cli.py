@@ -97,7 +97,7 @@ def test_keys_prints_the_table_of_commands() -> None:
 def test_config_tells_its_place_its_default_and_what_is_wrong(private_home: Path) -> None:
     file = Path(carrel("config", "path").stdout.strip())
     assert file.is_relative_to(private_home)
-    assert "# theme = " in carrel("config", "--default").stdout
+    assert "# theme = " in carrel("config", "default").stdout
     assert carrel("config", "check").returncode == 0
     file.parent.mkdir(parents=True)
     file.write_text('[look]\ntheme = 3\n[keys.bind]\n"paper.bookmark" = "j"\n')

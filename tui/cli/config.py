@@ -22,9 +22,6 @@ def configure(parser: ArgumentParser) -> None:
         help="path: where the file is; default: a commented file that sets nothing; "
         "check: what is wrong with yours",
     )  # fmt: skip
-    parser.add_argument(
-        "--default", dest="what", action="store_const", const="default", help="the same as default"
-    )
 
 
 def run(arguments: Namespace) -> int:
