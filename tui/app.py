@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.worker import get_current_worker
 
-from tui import places
+from tui import places, session
 from tui.corpus import Cancelled, Corpus
 from tui.keys import configured
 from tui.library import Library
@@ -32,8 +32,14 @@ class CarrelApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, paths: Sequence[str] = (), *, theme: str | None = None, ascii_only: bool = False
+        self,
+        paths: Sequence[str] = (),
+        *,
+        theme: str | None = None,
+        ascii_only: bool = False,
+        clean: bool = False,
     ) -> None:
+        """Open `paths`; `clean` begins without what the last session left."""
         super().__init__()
         # Reading the settings takes a hundredth of what importing Textual takes.
         settings, problems = load_settings()
@@ -42,11 +48,14 @@ class CarrelApp(App[None]):
         self._paths = tuple(paths) or settings.sources
         for own in THEMES:
             self.register_theme(own)
-        wanted = theme or settings.look.theme
+        self._usual_theme = theme or settings.look.theme
+        former = session.Session() if clean else session.load(self._paths)
+        wanted = former.theme if former.theme in self.available_themes else self._usual_theme
         known = wanted in self.available_themes
         self.theme = wanted if known else DARK.name
         self.browse = BrowseScreen(commands, settings)
         missing = [] if known else [f"there is no theme {wanted}; {DARK.name} is used"]
+        self.browse.former = former
         self.browse.notices = [*map(str, problems), *refused, *missing]
         if ascii_only or settings.look.ascii:
             self.browse.symbols = ASCII
@@ -105,7 +114,12 @@ class CarrelApp(App[None]):
         self.browse.post_message(opened)
 
     def on_unmount(self) -> None:
-        """Bring the readable state file up to date."""
+        """Bring the readable state file up to date, and keep where one was."""
+        theme = "" if self.theme == self._usual_theme else self.theme
+        try:
+            session.save(self._paths, self.browse.session(theme))
+        except OSError as error:
+            self.log.error(f"session not kept: {error}")
         if self.library is not None:
             try:
                 self.library.close()

@@ -62,9 +62,9 @@ def drive() -> Drive:
 
     @asynccontextmanager
     async def start(
-        paths: Sequence[str] = (), size: tuple[int, int] = (120, 40)
+        paths: Sequence[str] = (), size: tuple[int, int] = (120, 40), clean: bool = False
     ) -> AsyncIterator[Driven]:
-        app = CarrelApp(paths)
+        app = CarrelApp(paths, clean=clean)
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot)
             await driven.settle()

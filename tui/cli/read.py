@@ -31,6 +31,9 @@ def build_parser() -> ArgumentParser:
     parser.add_argument("--version", "-V", action="store_true", help="print the version")
     parser.add_argument("--theme", help="name of a theme, such as carrel-light")
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
+    parser.add_argument(
+        "--clean", action="store_true", help="begin without the last session's filter and place"
+    )
     return parser
 
 
@@ -45,6 +48,6 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     from tui.app import CarrelApp
 
-    app = CarrelApp(parsed.paths, theme=parsed.theme, ascii_only=parsed.ascii)
+    app = CarrelApp(parsed.paths, theme=parsed.theme, ascii_only=parsed.ascii, clean=parsed.clean)
     app.run()
     return app.return_code or DONE

@@ -8,6 +8,7 @@ from tui.corpus import Unmarked
 from tui.keys import COMMANDS, Command
 from tui.messages import CorpusOpened, OpenFailed, OpenProgressed
 from tui.screens.browse.moving import MovingActions
+from tui.screens.browse.remembering import RememberingActions
 from tui.screens.browse.reopening import ReopeningActions
 from tui.settings import Settings
 from tui.widgets.bars import TopBar
@@ -16,7 +17,7 @@ from tui.widgets.paper_list import PaperList
 __all__ = ["BrowseScreen"]
 
 
-class BrowseScreen(ReopeningActions, MovingActions):
+class BrowseScreen(ReopeningActions, RememberingActions, MovingActions):
     """Owns what is shown; widgets draw it and tell what was done to them."""
 
     notices: Sequence[str] = ()
@@ -50,7 +51,8 @@ class BrowseScreen(ReopeningActions, MovingActions):
         self.query_one(TopBar).corpus = f"{papers:,} papers from {records:,} records"
         if event.library is not None:
             self.join_library(event.library)
-        self.show_query(self.query_text, remember=False)
+        keep = self.former_number(event.corpus) if first else self.number
+        self.show_query(self.query_text, keep=keep, remember=False)
         problems = len(event.corpus.problems())
         said = f"{problems:,} problems in the sources; gp shows them" if problems else ""
         if self.reloading:

@@ -61,6 +61,7 @@ class BrowseBase(Screen[None]):
     def __init__(self, commands: tuple[Command, ...], settings: Settings) -> None:
         super().__init__()
         self.commands, self.settings = commands, settings
+        self.widths: dict[str, int] = {}
         self.statuses = settings.papers.statuses
         self._resolver = Resolver(commands)
         self._pending: Pending | None = None
@@ -121,7 +122,22 @@ class BrowseBase(Screen[None]):
         self.detail.measure = self.settings.look.text_width
         self.two_lines = self.settings.list.density == "comfortable"
         self.sort_keys = self.settings.list.sort or LATEST_FIRST
+        self.take_up()
         self.show_hints()
+
+    def take_up(self) -> None:
+        """Return to where the last session ended; a subclass knows how."""
+
+    @property
+    def sized_panes(self) -> dict[str, Widget]:
+        """All panes by the name under which their width is kept."""
+        return {"facets": self.facet_panel, "list": self.paper_list, "detail": self.detail}
+
+    def give_width(self, name: str, pane: Widget, cells: int) -> None:
+        """Make a pane so many cells wide, its border included, and keep it so."""
+        pane.styles.max_width = None
+        pane.styles.width = max(16, min(cells, max(16, self.app.size.width - 16)))
+        self.widths[name] = cells
 
     def parsed(self, text: str) -> Query:
         """The query that `text` is; raises QueryError."""

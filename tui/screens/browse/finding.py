@@ -162,7 +162,11 @@ class FindingActions(BrowseBase):
 
     def on_filter_bar_accepted(self) -> None:
         """Back to the list, filtered."""
+        self.remember_query()
         self.leave_input()
+
+    def remember_query(self) -> None:
+        """The filter in use is one to come back to; a session keeps it."""
 
     def do_clear(self, resolved: Resolved) -> None:
         """Drop all filters."""

@@ -159,9 +159,9 @@ class MovingActions(BrowseBase):
         self._resize(-2 * (resolved.count or 1))
 
     def _resize(self, cells: int) -> None:
-        pane = self._pane
-        pane.styles.max_width = None
-        pane.styles.width = max(16, min(pane.outer_size.width + cells, self.size.width - 16))
+        for name, pane in self.sized_panes.items():
+            if pane is self._pane:
+                self.give_width(name, pane, pane.outer_size.width + cells)
 
     def do_density(self, resolved: Resolved) -> None:
         """One or two lines a paper."""

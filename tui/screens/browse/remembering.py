@@ -1,0 +1,69 @@
+"""Taking up where one was the last time."""
+
+from __future__ import annotations
+
+from tui.corpus import Corpus, SortKey
+from tui.query import QueryError
+from tui.screens.browse.base import LATEST_FIRST
+from tui.screens.browse.finding import FindingActions
+from tui.session import RECENT, Session
+from tui.settings.checks import sort_keys
+
+
+def written(keys: tuple[SortKey, ...]) -> tuple[str, ...]:
+    """An order as the settings write it."""
+    return tuple(("-" if key.descending else "") + key.field.value for key in keys)
+
+
+class RememberingActions(FindingActions):
+    """What a session keeps, and its return."""
+
+    former: Session = Session()
+    """The session that is taken up."""
+    recent: tuple[str, ...] = ()
+    """Queries that were used, the latest first."""
+
+    def take_up(self) -> None:
+        """Take up the shape of the panes and the order before the first frame."""
+        former = self.former
+        self.recent = former.recent
+        for name, pane in self.sized_panes.items():
+            if name in former.widths:
+                self.give_width(name, pane, former.widths[name])
+        if former.two_lines is not None:
+            self.two_lines = former.two_lines
+        try:
+            self.sort_keys = sort_keys(former.sort) or self.sort_keys
+            self.parsed(former.query)
+        except (QueryError, ValueError):
+            return
+        self.query_text = former.query
+
+    def former_number(self, corpus: Corpus) -> int | None:
+        """The paper that was under the cursor."""
+        return corpus.number_of_key(self.former.paper) if self.former.paper else None
+
+    def remember_query(self) -> None:
+        """The filter in use is one to come back to."""
+        if self.query_text:
+            others = [text for text in self.recent if text != self.query_text]
+            self.recent = (self.query_text, *others[: RECENT - 1])
+
+    def session(self, theme: str) -> Session:
+        """Where one is; `theme` is empty where it is the configured one."""
+        configured = self.settings.list
+        is_usual_order = self.sort_keys == (configured.sort or LATEST_FIRST)
+        paper = None
+        if self.corpus is not None and self.number is not None:
+            paper = self.corpus.paper(self.number).key
+        return Session(
+            query=self.query_text,
+            sort=() if is_usual_order else written(self.sort_keys),
+            paper=paper or "",
+            theme=theme,
+            two_lines=self.two_lines
+            if self.two_lines != (configured.density == "comfortable")
+            else None,
+            widths=dict(self.widths),
+            recent=self.recent,
+        )

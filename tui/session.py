@@ -1,0 +1,83 @@
+"""Where one was: what the next start over the same sources takes up again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tui import places
+
+T = TypeVar("T")
+
+MAX_BYTES = 64 * 1024
+"""Largest session file."""
+
+RECENT = 50
+"""Queries remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The state of the browse screen; None and empty where it is as configured."""
+
+    query: str = ""
+    """The text of the filter."""
+    sort: tuple[str, ...] = ()
+    """The order, as the settings write it."""
+    paper: str = ""
+    """Citation key of the paper under the cursor."""
+    theme: str = ""
+    """Name of the theme."""
+    two_lines: bool | None = None
+    """Density of the list."""
+    widths: Mapping[str, int] = field(default_factory=dict)
+    """Columns of the panes that were resized, by name."""
+    recent: tuple[str, ...] = ()
+    """Queries that were used, the latest first."""
+
+
+def load(sources: Sequence[str]) -> Session:
+    """The session over `sources`; a fresh one where there is none or it cannot be read."""
+    try:
+        with _file(sources).open("rb") as stream:
+            raw = json.loads(stream.read(MAX_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return Session()
+    if not isinstance(raw, dict):
+        return Session()
+    return Session(
+        query=_typed(raw, "query", str, ""),
+        sort=_texts(raw, "sort"),
+        paper=_typed(raw, "paper", str, ""),
+        theme=_typed(raw, "theme", str, ""),
+        two_lines=_typed(raw, "two_lines", bool, None),
+        widths={name: width for name, width in _typed(raw, "widths", dict, {}).items()
+                if isinstance(width, int)},
+        recent=_texts(raw, "recent")[:RECENT],
+    )  # fmt: skip
+
+
+def save(sources: Sequence[str], session: Session) -> None:
+    """Keep `session` for the next start; raises OSError."""
+    from tui.library.files import replace
+
+    replace(_file(sources), json.dumps(asdict(session), ensure_ascii=False).encode())
+
+
+def _file(sources: Sequence[str]) -> Path:
+    absolute = [name if name == "-" else str(Path(name).absolute()) for name in sources]
+    name = blake2b("\0".join(absolute).encode(errors="replace"), digest_size=12).hexdigest()
+    return places.state() / "sessions" / f"{name}.json"
+
+
+def _typed(raw: dict[str, Any], name: str, kind: type[T], default: Any) -> Any:
+    value = raw.get(name)
+    return value if isinstance(value, kind) else default
+
+
+def _texts(raw: dict[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(text for text in _typed(raw, name, list, []) if isinstance(text, str))
