@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui import places
 from tui.corpus import Cancelled, Corpus, Stop, never
-from tui.paper import Paper
+from tui.paper import Paper, Source
 from tui.problems import Problem
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ def _built(
         reason = str(problems[0]) if problems else "no papers were found"
         raise LoadError(f"nothing to read: {reason}")
     return MemoryCorpus(papers, problems)
+
+
+def located(source: Source) -> Source:
+    """`source` with its file named as it is on disk."""
+    return replace(source, file=str(source_path(source.file)))
 
 
 def remade(corpus: Corpus, decisions: Iterable[Decision]) -> Corpus:

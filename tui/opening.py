@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 
@@ -42,11 +44,39 @@ def editor() -> list[str]:
         return []
 
 
+_PLUS_LINE = frozenset(
+    "vi vim nvim view gvim ex elvis nvi vile nano pico emacs emacsclient micro kak joe jed jove mg "
+    "ne mcedit gedit kate".split()
+)
+_GOTO = frozenset("code code-insiders codium vscodium cursor windsurf".split())
+_COLON = frozenset("hx helix subl sublime_text zed".split())
+
+
+def at_line(command: Sequence[str], path: Path, line: int) -> list[str]:
+    """`command`, an editor, asked for a line of a file, as far as the editor knows how."""
+    name, file = Path(command[0]).stem, str(path.absolute())
+    if line > 0 and name in _PLUS_LINE:
+        return [*command, f"+{line}", file]
+    if line > 0 and name in _GOTO:
+        return [*command, "--goto", f"{file}:{line}"]
+    return [*command, f"{file}:{line}" if line > 0 and name in _COLON else file]
+
+
+def edit_file(path: Path, line: int) -> bool:
+    """Let the user edit a file at a line, counted from 1; False where the editor failed."""
+    import subprocess
+
+    command = at_line(editor(), path, line)
+    try:
+        return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - no shell
+    except OSError:
+        return False
+
+
 def edit_text(text: str) -> str | None:
     """Let the user edit `text` in their editor; None where the editor could not be run."""
     import subprocess
     import tempfile
-    from pathlib import Path
 
     with tempfile.TemporaryDirectory(prefix="carrel-") as folder:
         path = Path(folder) / "note.md"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Sequence
-from itertools import islice
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -14,10 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.load import source_path
+from tui.load import located
 from tui.paper import Paper, Source
-from tui.problems import Problem
-from tui.text import sanitise
 from tui.titles import display_title
 
 MAX_LINES = 2_000
@@ -92,16 +89,13 @@ def source_report(paper: Paper) -> list[str]:
 
 
 def raw_lines(source: Source) -> list[str]:
-    """The lines of a source as they stand in its file now, made harmless; a sentence otherwise."""
-    path = source_path(source.file)
-    if not path.is_file():
-        return ["(this source cannot be shown line by line)"]
+    """The lines of a source as they stand in its file now, numbered; a sentence otherwise."""
+    from tui.readers.excerpt import excerpt
+
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            found = islice(file, source.first_line - 1, source.last_line)
-            return [sanitise(line.rstrip("\n")) for line in found]
-    except OSError as error:
-        return [f"(cannot be read any more: {error.strerror})"]
+        return [f"{number:>6}  {line}" for number, line in excerpt(located(source))]
+    except LookupError as error:
+        return [f"({error.args[0]})"]
 
 
 def merge_report(paper: Paper) -> list[str]:
@@ -151,13 +145,3 @@ def _changes(shown: str, other: str) -> list[str]:
         if kind in ("insert", "replace"):
             changes.append("adds:  " + " ".join(theirs[c:d]))
     return changes
-
-
-def problem_report(problems: Sequence[Problem]) -> list[str]:
-    """Every problem with the beginning of its text."""
-    lines = []
-    for problem in problems:
-        lines.append(str(problem))
-        if problem.raw.strip():
-            lines.append(f"    {problem.raw.splitlines()[0][:160]}")
-    return lines or ["Every line of every source was understood."]

@@ -10,7 +10,7 @@ from tui.screens.browse.finding import FindingActions
 from tui.screens.help import HelpScreen, PaletteScreen
 from tui.screens.jump import JumpScreen
 from tui.screens.picker import Choice, ListPicker
-from tui.screens.reports import ReportScreen, problem_report, source_report
+from tui.screens.reports import ReportScreen, source_report
 from tui.titles import display_title
 from tui.widgets.detail_layout import Target
 
@@ -151,12 +151,6 @@ class PaperActions(FindingActions):
     def do_sources(self, resolved: Resolved) -> None:
         """The raw lines of the paper under the cursor."""
         self.show_sources()
-
-    def do_problems(self, resolved: Resolved) -> None:
-        """What could not be read."""
-        if self.corpus is not None:
-            problems = self.corpus.problems()
-            self._report("Problems", lambda: problem_report(problems))
 
     def _report(self, title: str, make: Callable[[], list[str]]) -> None:
         self.app.push_screen(ReportScreen(title, make))

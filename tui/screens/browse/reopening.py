@@ -1,4 +1,4 @@
-"""Opening the sources again: when they have changed, and when merges are decided otherwise."""
+"""Opening the sources again: when they change, are mended, or are merged otherwise."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from tui.corpus import Corpus
 from tui.identity import identities
 from tui.keys import Resolved
 from tui.library import Library, MergeDecision, concerns_merges
-from tui.load import Watch
+from tui.load import Watch, source_path
 from tui.marks import another_paper, one_paper
 from tui.messages import ReopenCorpus, SourcesChanged
 from tui.paper import Paper
+from tui.problems import Problem
 from tui.screens.browse.keeping import KeepingActions
 from tui.screens.merges import MergeScreen, split_choices
 from tui.screens.picker import ListPicker
+from tui.screens.problems import ProblemsScreen
 from tui.titles import display_title
 
 WATCH_SECONDS = 2.0
@@ -30,7 +32,7 @@ NumberOf = Callable[[int | None], int | None]
 
 
 class ReopeningActions(KeepingActions):
-    """Reloading, and decisions about merges."""
+    """Reloading, decisions about merges, and the problems of the sources."""
 
     sources: Watch | None = None
     """What the sources were like when they were read."""
@@ -174,3 +176,33 @@ class ReopeningActions(KeepingActions):
             self.app.push_screen(MergeScreen(paper), closed)
 
         self._with_paper(show)
+
+    # Problems -----------------------------------------------------------------------------
+
+    def do_problems(self, resolved: Resolved) -> None:
+        """What could not be read; from there to its place in the file."""
+        problems = self.corpus.problems() if self.corpus is not None else ()
+        if problems:
+            self.app.push_screen(ProblemsScreen(problems), self.mend)
+        else:
+            self.say("Every line of every source was understood")
+
+    def mend(self, problem: Problem | None) -> None:
+        """Open the place of a problem in the editor, and read the sources again after."""
+        if problem is None:
+            return
+        from tui.opening import edit_file, editor
+
+        path = source_path(problem.file)
+        place = f"{problem.file}:{problem.first_line}"
+        if not path.is_file():
+            self.say(f"{place} is no file on disk, so it cannot be opened", error=True)
+        elif not editor():
+            self.say(f"Set $EDITOR to open {place}", error=True)
+        else:
+            with self.app.suspend():
+                edited = edit_file(path, problem.first_line)
+            if edited:
+                self.reload()
+            else:
+                self.say(f"{editor()[0]} failed to open {place}", error=True)
