@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -10,6 +10,7 @@ from textual.message import Message
 from tui.corpus import Corpus, Counts, View
 from tui.library import Library
 from tui.load import Progress, Watch
+from tui.query import Completion
 
 
 @dataclass
@@ -66,6 +67,16 @@ class ViewFound(Message):
     """The text of the query that found them."""
     keep: int | None
     """Number of the paper that should stay under the cursor."""
+
+
+@dataclass
+class Completed(Message):
+    """It is known what may be typed next."""
+
+    text: str
+    """What was typed when it was asked."""
+    completions: Sequence[Completion]
+    """Best first."""
 
 
 @dataclass

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input
 
 from tui.widgets.lines import fit
-
-PLACEHOLDER = 'words, author:guo, year:2024.., -not, "exact phrase"'
-"""What the empty filter line suggests."""
 
 
 class TopBar(Widget):
@@ -95,84 +89,3 @@ class StatusBar(Widget):
             if at < 0:
                 self.post_message(self.KeyClicked(position))
                 return
-
-
-class FilterBar(Widget):
-    """One input line that slides in above the status line."""
-
-    DEFAULT_CSS = """
-    FilterBar { height: auto; display: none; background: $surface; }
-    FilterBar.-open { display: block; }
-    FilterBar Input {
-        border: none; height: 1; padding: 0 1; background: $surface;
-        &:focus { border: none; }
-    }
-    FilterBar #filter-error { height: 1; padding: 0 1; color: $error; display: none; }
-    FilterBar.-error #filter-error { display: block; }
-    """
-
-    class Edited(Message):
-        """The text is another."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-            """The whole text."""
-
-    class Accepted(Message):
-        """Enter was pressed: keep the filter, return to the list."""
-
-    def compose(self) -> ComposeResult:
-        """An input and the line for its error."""
-        return [
-            Input(placeholder='words, author:guo, year:2024.., -not, "exact phrase"', id="filter"),
-            ErrorLine(id="filter-error"),
-        ]
-
-    @property
-    def input(self) -> Input:
-        """The input line."""
-        return self.query_one("#filter", Input)
-
-    def open(self, text: str) -> None:
-        """Show it with `text` and take the keyboard."""
-        self.add_class("-open")
-        if self.input.value != text:
-            with self.prevent(Input.Changed):
-                self.input.value = text
-        self.input.cursor_position = len(text)
-        self.input.focus()
-
-    def close(self) -> None:
-        """Slide away."""
-        self.remove_class("-open", "-error")
-
-    def show_error(self, message: str, start: int = 0, end: int = 0) -> None:
-        """Say what is wrong with the text, underlined from `start` to `end`; empty: nothing."""
-        self.set_class(bool(message), "-error")
-        self.query_one(ErrorLine).show(message, start, end)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell every edit."""
-        event.stop()
-        self.post_message(self.Edited(event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Tell Enter."""
-        event.stop()
-        self.post_message(self.Accepted())
-
-
-class ErrorLine(Widget):
-    """Points at the wrong part of the text above it and says what is wrong."""
-
-    text: reactive[str] = reactive("")
-    COMPONENT_CLASSES: ClassVar[set[str]] = set()
-
-    def show(self, message: str, start: int, end: int) -> None:
-        """Underline columns `start` to `end` and put `message` behind."""
-        self.text = " " * start + "‾" * max(end - start, 1) + " " + message if message else ""
-
-    def render(self) -> Content:
-        """The underline and the sentence."""
-        return Content(self.text)

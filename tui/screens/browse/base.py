@@ -18,8 +18,9 @@ from tui.corpus import Corpus, SortField, SortKey, View
 from tui.keys import Command, Context, Pending, Resolved, Resolver, Unknown, shown_keys
 from tui.query import Query, parse
 from tui.settings import Panes, Settings
-from tui.widgets.bars import FilterBar, StatusBar, TopBar
+from tui.widgets.bars import StatusBar, TopBar
 from tui.widgets.facet_panel import FacetPanel
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 from tui.widgets.symbols import UNICODE, Symbols
@@ -157,9 +158,15 @@ class BrowseBase(Screen[None]):
         self.press(character if printable and character else event.key)
 
     def _key_beside_input(self, event: events.Key) -> None:
-        if event.key in ("escape", "down"):
+        if self.key_in_filter(event.key):
             event.stop()
+            event.prevent_default()
+
+    def key_in_filter(self, key: str) -> bool:
+        """Do what a key means while the filter is typed; False for a key that means nothing."""
+        if key in ("escape", "down"):
             self.leave_input()
+        return key in ("escape", "down")
 
     def leave_input(self) -> None:
         """Give the keyboard back to the list and keep what was typed."""

@@ -14,9 +14,10 @@ from tui.messages import FacetsCounted, ViewFound
 from tui.query import Query, QueryError, Relaxation, edit, relaxations, searched_words
 from tui.screens.browse.base import LATEST_FIRST, BrowseBase
 from tui.text import fold
-from tui.widgets.bars import FilterBar, TopBar
+from tui.widgets.bars import TopBar
 from tui.widgets.detail_layout import Target
 from tui.widgets.facet_panel import FacetPanel, FacetState
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.paper_detail import PaperDetail
 
 ORDERS: Sequence[tuple[str, tuple[SortKey, ...]]] = (
@@ -162,11 +163,7 @@ class FindingActions(BrowseBase):
 
     def on_filter_bar_accepted(self) -> None:
         """Back to the list, filtered."""
-        self.remember_query()
         self.leave_input()
-
-    def remember_query(self) -> None:
-        """The filter in use is one to come back to; a session keeps it."""
 
     def do_clear(self, resolved: Resolved) -> None:
         """Drop all filters."""

@@ -174,9 +174,7 @@ class ReadingActions(PaperActions):
     def do_tag(self, resolved: Resolved) -> None:
         """Add a tag, or take it off where all targets have it."""
         targets = self.targets()
-        in_use = sorted({tag for entry in self.library.entries() for tag in entry.tags}
-                        if self.library else ())  # fmt: skip
-        choices = [Choice(tag, tag) for tag in in_use]
+        choices = [Choice(tag, tag) for tag in self.known_tags()]
 
         def toggle(tag: str | None) -> None:
             if tag:
@@ -184,6 +182,11 @@ class ReadingActions(PaperActions):
                 self.change(lambda library, papers: library.set_tag(papers, tag, on))
 
         self.app.push_screen(ListPicker("Tag", choices, "a tag, new or old", str), toggle)
+
+    def known_tags(self) -> tuple[str, ...]:
+        """All tags in use, by name."""
+        entries = self.library.entries() if self.library else ()
+        return tuple(sorted({tag for entry in entries for tag in entry.tags}))
 
     def do_edit_note(self, resolved: Resolved) -> None:
         """Write the note, in $EDITOR where there is one."""

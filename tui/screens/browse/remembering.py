@@ -5,8 +5,8 @@ from __future__ import annotations
 from tui.corpus import Corpus, SortKey
 from tui.query import QueryError
 from tui.screens.browse.base import LATEST_FIRST
-from tui.screens.browse.finding import FindingActions
-from tui.session import RECENT, Session
+from tui.screens.browse.completing import CompletingActions
+from tui.session import Session
 from tui.settings.checks import sort_keys
 
 
@@ -15,13 +15,11 @@ def written(keys: tuple[SortKey, ...]) -> tuple[str, ...]:
     return tuple(("-" if key.descending else "") + key.field.value for key in keys)
 
 
-class RememberingActions(FindingActions):
+class RememberingActions(CompletingActions):
     """What a session keeps, and its return."""
 
     former: Session = Session()
     """The session that is taken up."""
-    recent: tuple[str, ...] = ()
-    """Queries that were used, the latest first."""
 
     def take_up(self) -> None:
         """Take up the shape of the panes and the order before the first frame."""
@@ -42,12 +40,6 @@ class RememberingActions(FindingActions):
     def former_number(self, corpus: Corpus) -> int | None:
         """The paper that was under the cursor."""
         return corpus.number_of_key(self.former.paper) if self.former.paper else None
-
-    def remember_query(self) -> None:
-        """The filter in use is one to come back to."""
-        if self.query_text:
-            others = [text for text in self.recent if text != self.query_text]
-            self.recent = (self.query_text, *others[: RECENT - 1])
 
     def session(self, theme: str) -> Session:
         """Where one is; `theme` is empty where it is the configured one."""
