@@ -6,16 +6,27 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
 from tui.corpus import Count, Counts
-from tui.facets import FACETS, Facet
+from tui.facets import FACETS, Facet, FacetOrder
+from tui.text import fold
+from tui.widgets.histogram import Bucket, buckets, columns_of
 from tui.widgets.lines import LineList, Run, fit
 from tui.widgets.symbols import UNICODE, Symbols
 
 SHORT = 6
 """Values shown of a facet before it is unfolded whole."""
+
+
+_BEFORE_COLUMNS = 8
+_AXIS = _BEFORE_COLUMNS + 5
+
+
+def _other_order(facet: Facet) -> FacetOrder:
+    return FacetOrder.COUNT if facet.order is not FacetOrder.COUNT else FacetOrder.NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,8 @@ class FacetLine:
     """The value it shows; None for the heading and the last line."""
     hidden: int = 0
     """On the last line of a shortened facet: how many values are not shown."""
+    is_histogram: bool = False
+    """True for the line that shows all years at once."""
 
 
 class FacetPanel(LineList):
@@ -71,6 +84,13 @@ class FacetPanel(LineList):
     symbols: reactive[Symbols] = reactive(UNICODE)
     """The signs in use."""
 
+    class RangeChosen(Message):
+        """A range of years was drawn with the mouse, or is to be chosen: first and last None."""
+
+        def __init__(self, first: int | None = None, last: int | None = None) -> None:
+            super().__init__()
+            self.first, self.last = first, last
+
     class Toggled(Message):
         """A value was chosen."""
 
@@ -85,7 +105,9 @@ class FacetPanel(LineList):
         super().__init__(id=id)
         self._folded: set[str] = set()
         self._whole: set[str] = set()
+        self._by_name: set[str] = set()
         self._lines: list[FacetLine] = []
+        self._drawn_from: int | None = None
 
     def line_count(self) -> int:
         """Headings and the values that are not folded away."""
@@ -106,12 +128,24 @@ class FacetPanel(LineList):
             self._folded ^= {self.line.facet.field}
             self._lay_out()
 
+    def sort_otherwise(self) -> str:
+        """Sort the facet under the cursor by name, or as it was; says how."""
+        if not self.line:
+            return ""
+        facet = self.line.facet
+        self._by_name ^= {facet.field}
+        self._lay_out()
+        by_name = facet.field in self._by_name
+        return f"{facet.label} by {_other_order(facet) if by_name else facet.order.value}"
+
     def choose(self) -> None:
         """Use the line under the cursor: toggle a value, fold a heading, show all values."""
         line = self.line
         if line is None:
             return
-        if line.count:
+        if line.is_histogram:
+            self.post_message(self.RangeChosen())
+        elif line.count:
             self.post_message(self.Toggled(line.facet, line.count.value))
         elif line.hidden or line.facet.field in self._whole:
             self._whole ^= {line.facet.field}
@@ -135,7 +169,11 @@ class FacetPanel(LineList):
         heading = self.cursor
         for index, line in enumerate(self._lines):
             if line.facet is wanted.facet:
-                if value is None or (line.count and line.count.value == value):
+                if wanted.is_histogram and line.is_histogram:
+                    return index
+                if (value is None and not wanted.is_histogram) or (
+                    line.count and line.count.value == value
+                ):
                     return index
                 heading = min(index, heading)
         return heading
@@ -150,17 +188,67 @@ class FacetPanel(LineList):
         chosen = self.state.included.get(facet.field, frozenset()) | self.state.excluded.get(
             facet.field, frozenset()
         )
-        lines = counts.lines
+        lines = self._sorted(facet, counts.lines)
         if facet.field not in self._whole and len(lines) > SHORT + 1:
             lines = [count for at, count in enumerate(lines) if at < SHORT or count.value in chosen]
         shown = [FacetLine(facet, count) for count in lines]
+        if facet.order is FacetOrder.LATEST and len(counts.lines) > 1:
+            shown.insert(0, FacetLine(facet, is_histogram=True))
         if len(counts.lines) > SHORT + 1:
             shown.append(FacetLine(facet, hidden=len(counts.lines) - len(lines)))
         return [heading, *shown]
 
+    def _sorted(self, facet: Facet, lines: Sequence[Count]) -> Sequence[Count]:
+        if facet.field not in self._by_name:
+            return lines
+        if _other_order(facet) is FacetOrder.COUNT:
+            return sorted(lines, key=lambda count: -count.papers)
+        return sorted(lines, key=lambda count: fold(facet.shown(count.value)))
+
+    # The histogram ------------------------------------------------------------------------
+
+    def _buckets(self, facet: Facet, width: int) -> list[Bucket]:
+        return buckets(self.state.counts[facet.field].lines, width - _AXIS)
+
+    def _histogram(self, facet: Facet, width: int) -> Sequence[Run]:
+        found = self._buckets(facet, width)
+        if not found:
+            return []
+        (columns,) = columns_of(found, 1, self.symbols.levels)
+        return [
+            (f"   {found[0].first:<5}", "facet--count"),
+            (columns, "facet--bar"),
+            (f" {found[-1].last}", "facet--count"),
+        ]
+
+    def _year_at(self, event: events.MouseEvent) -> Bucket | None:
+        line = self.line_at(event)
+        offset = event.get_content_offset(self)
+        if line is None or offset is None or not self._lines[line].is_histogram:
+            return None
+        width = self.scrollable_content_region.width
+        found = self._buckets(self._lines[line].facet, width)
+        at = offset.x - _BEFORE_COLUMNS
+        return found[at] if 0 <= at < len(found) else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a range on the histogram."""
+        bucket = self._year_at(event)
+        self._drawn_from = bucket.first if bucket else None
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End it: two columns make a range, one column asks for its years."""
+        bucket, first = self._year_at(event), self._drawn_from
+        self._drawn_from = None
+        if bucket and first is not None:
+            low, high = min(first, bucket.first), max(first, bucket.last)
+            self.post_message(self.RangeChosen(low, high))
+
     def render_runs(self, line: int, width: int) -> Sequence[Run]:
         """A heading, or a value with its count and a bar of its share."""
         shown = self._lines[line]
+        if shown.is_histogram:
+            return self._histogram(shown.facet, width)
         if shown.count is None:
             return self._heading(shown, line, width)
         facet, count = shown.facet, shown.count

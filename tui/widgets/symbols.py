@@ -35,6 +35,8 @@ class Symbols:
     """A heading with its lines shown."""
     bar: str = "▏▎▍▌▋▊▉█"
     """Eighths of a cell, for counts drawn as bars."""
+    levels: str = "▁▂▃▄▅▆▇█"
+    """Eighths of a cell from below, for columns."""
     derived: str = "≈"
     """A title made from the abstract."""
     descending: str = "↓"
@@ -64,6 +66,6 @@ UNICODE = Symbols()
 ASCII = Symbols(
     unread="o", to_read=".", reading="~", read="v", dropped="x", bookmark="B", star="*",
     marked=">", included="+", excluded="-", folded=">", unfolded="v", bar="#", derived="~",
-    descending="v", ascending="^", ellipsis="~", separator=" - ",
+    descending="v", ascending="^", ellipsis="~", separator=" - ", levels=".,:-=+*#",
 )  # fmt: skip
 """For everything else."""

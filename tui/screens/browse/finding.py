@@ -1,4 +1,4 @@
-"""Finding: filter, facets, order and the history of views."""
+"""Finding: filter, order and the history of views."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from textual.worker import get_current_worker
 
 from tui.corpus import Cancelled, Marks, SortField, SortKey
-from tui.facets import FACETS, Facet
+from tui.facets import FACETS
 from tui.keys import Resolved
 from tui.messages import FacetsCounted, ViewFound
 from tui.query import Query, QueryError, Relaxation, edit, relaxations, searched_words
 from tui.screens.browse.base import LATEST_FIRST, BrowseBase
 from tui.text import fold
 from tui.widgets.bars import TopBar
-from tui.widgets.detail_layout import Target
-from tui.widgets.facet_panel import FacetPanel, FacetState
+from tui.widgets.facet_panel import FacetState
 from tui.widgets.filter_bar import FilterBar
-from tui.widgets.paper_detail import PaperDetail
 
 ORDERS: Sequence[tuple[str, tuple[SortKey, ...]]] = (
     ("date", LATEST_FIRST),
@@ -48,7 +46,7 @@ class Place:
 
 
 class FindingActions(BrowseBase):
-    """Commands of the groups `find` and `facet`, sorting, and the searches behind them."""
+    """Commands of the group `find`, sorting, and the searches behind them."""
 
     marks: Marks
     _earlier: list[Place]
@@ -193,55 +191,6 @@ class FindingActions(BrowseBase):
         ordered = ahead or rows
         at = min(abs(steps), len(ordered)) - 1
         self.paper_list.go_to_row(ordered[at] if steps > 0 else ordered[-1 - at])
-
-    # Facets -------------------------------------------------------------------------------
-
-    def on_facet_panel_toggled(self, event: FacetPanel.Toggled) -> None:
-        """A chosen value is asked for, or no longer."""
-        self.show_query(edit.toggle(self.query_text, event.facet.field, event.value))
-
-    def on_paper_detail_used(self, event: PaperDetail.Used) -> None:
-        """A value of the paper filters by it."""
-        self.use_target(event.target)
-
-    def use_target(self, target: Target) -> None:
-        """Filter by a value; subclasses know what else a target can be."""
-        if target.field == "authors":
-            self.detail.all_authors = target.value == "unfold"
-        else:
-            self.show_query(edit.include(self.query_text, target.field, target.value))
-
-    def do_include(self, resolved: Resolved) -> None:
-        """Only papers with the value under the cursor."""
-        if value := self._value_under_cursor():
-            self.show_query(edit.include(self.query_text, *value))
-
-    def do_exclude(self, resolved: Resolved) -> None:
-        """No papers with the value under the cursor."""
-        if value := self._value_under_cursor():
-            self.show_query(edit.exclude(self.query_text, *value))
-
-    def _value_under_cursor(self) -> tuple[str, str] | None:
-        line, target = self.facet_panel.line, self.detail.target
-        if self.focused is self.facet_panel and line and line.count:
-            return line.facet.field, line.count.value
-        if self.focused is self.detail and target and target.field not in ("link", "sources"):
-            return target.field, target.value
-        if self.focused is self.paper_list and self.corpus and self.number is not None:
-            authors = self.corpus.paper(self.number).authors
-            return ("author", str(authors[0])) if authors else None
-        self.say("No value under the cursor")
-        return None
-
-    def do_reset_facet(self, resolved: Resolved) -> None:
-        """Drop what the filter says of this facet."""
-        if self.facet_panel.line:
-            facet: Facet = self.facet_panel.line.facet
-            self.show_query(edit.clear_field(self.query_text, facet.field))
-
-    def do_fold(self, resolved: Resolved) -> None:
-        """Fold or unfold the facet."""
-        self.facet_panel.fold()
 
     # Order --------------------------------------------------------------------------------
 

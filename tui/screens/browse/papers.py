@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tui.keys import Resolved
 from tui.paper import Paper
-from tui.screens.browse.finding import FindingActions
+from tui.screens.browse.faceting import FacetActions
 from tui.screens.help import HelpScreen, PaletteScreen
 from tui.screens.jump import JumpScreen
 from tui.screens.picker import Choice, ListPicker
@@ -15,7 +15,7 @@ from tui.titles import display_title
 from tui.widgets.detail_layout import Target
 
 
-class PaperActions(FindingActions):
+class PaperActions(FacetActions):
     """Jumping, copying, links, reports, help."""
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.corpus import Corpus, SortKey
 from tui.query import QueryError
 from tui.screens.browse.base import LATEST_FIRST
-from tui.screens.browse.completing import CompletingActions
+from tui.screens.browse.faceting import FacetActions
 from tui.session import Session
 from tui.settings.checks import sort_keys
 
@@ -15,7 +15,7 @@ def written(keys: tuple[SortKey, ...]) -> tuple[str, ...]:
     return tuple(("-" if key.descending else "") + key.field.value for key in keys)
 
 
-class RememberingActions(CompletingActions):
+class RememberingActions(FacetActions):
     """What a session keeps, and its return."""
 
     former: Session = Session()

@@ -1,0 +1,107 @@
+"""Facets: values asked for and kept out, from the panel, the list and the paper."""
+
+from __future__ import annotations
+
+from tui.facets import Facet
+from tui.keys import Resolved
+from tui.query import edit
+from tui.screens.browse.completing import CompletingActions
+from tui.screens.facets import FacetValuesScreen, YearsScreen
+from tui.widgets.detail_layout import Target
+from tui.widgets.facet_panel import FacetPanel
+from tui.widgets.paper_detail import PaperDetail
+
+
+class FacetActions(CompletingActions):
+    """Commands of the group `facet`."""
+
+    def on_facet_panel_toggled(self, event: FacetPanel.Toggled) -> None:
+        """A chosen value is asked for, or no longer."""
+        self.show_query(edit.toggle(self.query_text, event.facet.field, event.value))
+
+    def on_paper_detail_used(self, event: PaperDetail.Used) -> None:
+        """A value of the paper filters by it."""
+        self.use_target(event.target)
+
+    def use_target(self, target: Target) -> None:
+        """Filter by a value; subclasses know what else a target can be."""
+        if target.field == "authors":
+            self.detail.all_authors = target.value == "unfold"
+        else:
+            self.show_query(edit.include(self.query_text, target.field, target.value))
+
+    def do_include(self, resolved: Resolved) -> None:
+        """Only papers with the value under the cursor."""
+        if value := self._value_under_cursor():
+            self.show_query(edit.include(self.query_text, *value))
+
+    def do_exclude(self, resolved: Resolved) -> None:
+        """No papers with the value under the cursor."""
+        if value := self._value_under_cursor():
+            self.show_query(edit.exclude(self.query_text, *value))
+
+    def _value_under_cursor(self) -> tuple[str, str] | None:
+        line, target = self.facet_panel.line, self.detail.target
+        if self.focused is self.facet_panel and line and line.count:
+            return line.facet.field, line.count.value
+        if self.focused is self.detail and target and target.field not in ("link", "sources"):
+            return target.field, target.value
+        if self.focused is self.paper_list and self.corpus and self.number is not None:
+            authors = self.corpus.paper(self.number).authors
+            return ("author", str(authors[0])) if authors else None
+        self.say("No value under the cursor")
+        return None
+
+    def do_reset_facet(self, resolved: Resolved) -> None:
+        """Drop what the filter says of this facet."""
+        if self.facet_panel.line:
+            facet: Facet = self.facet_panel.line.facet
+            self.show_query(edit.clear_field(self.query_text, facet.field))
+
+    def do_fold(self, resolved: Resolved) -> None:
+        """Fold or unfold the facet."""
+        self.facet_panel.fold()
+
+    def do_sort_facet(self, resolved: Resolved) -> None:
+        """By name, or as it was."""
+        self.say(self.facet_panel.sort_otherwise())
+
+    def do_search_facet(self, resolved: Resolved) -> None:
+        """Choose among all values."""
+        line = self.facet_panel.line
+        counts = self.facet_panel.state.counts.get(line.facet.field) if line else None
+        if line is None or counts is None:
+            return
+        facet = line.facet
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self.show_query(edit.toggle(self.query_text, facet.field, value))
+
+        self.app.push_screen(FacetValuesScreen(facet, counts), chosen)
+
+    # Years --------------------------------------------------------------------------------
+
+    def do_years(self, resolved: Resolved) -> None:
+        """Select a range on the histogram."""
+        counts = self.facet_panel.state.counts.get("year")
+        if counts is None or not counts.lines:
+            self.say("No paper of this list has a year")
+            return
+        screen = YearsScreen(counts.lines, self.symbols.levels)
+        self.app.push_screen(screen, lambda span: self.between_years(*span) if span else None)
+
+    def on_facet_panel_range_chosen(self, event: FacetPanel.RangeChosen) -> None:
+        """A range was drawn, or is to be selected."""
+        if event.first is None or event.last is None:
+            self.run_by_id("facet.years")
+        else:
+            self.between_years(event.first, event.last)
+
+    def between_years(self, first: int, last: int) -> None:
+        """Only papers of these years, both included."""
+        if first == last:
+            text = edit.clear_field(self.query_text, "year")
+            self.show_query(edit.include(text, "year", str(first)))
+        else:
+            self.show_query(edit.between(self.query_text, "year", str(first), str(last)))

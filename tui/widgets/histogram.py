@@ -1,0 +1,139 @@
+"""Years as columns of blocks: few cells, many years, and a range of them to select."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.corpus import Count
+
+LEVELS = "▁▂▃▄▅▆▇█"
+"""Eighths of a cell, from below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One column: some years, and how many papers are of them."""
+
+    first: int
+    """The first year."""
+    last: int
+    """The last year, included."""
+    papers: int
+    """How many papers."""
+
+
+def buckets(counts: Iterable[Count], columns: int) -> list[Bucket]:
+    """Years, gaps included, in at most `columns` columns of equally many years each."""
+    papers = {int(count.value): count.papers for count in counts if count.value.isdecimal()}
+    if not papers or columns < 1:
+        return []
+    first, last = min(papers), max(papers)
+    years = -(-(last - first + 1) // columns)
+    return [
+        Bucket(
+            begin, min(begin + years - 1, last),
+            sum(papers.get(year, 0) for year in range(begin, begin + years)),
+        )
+        for begin in range(first, last + 1, years)
+    ]  # fmt: skip
+
+
+def columns_of(found: Sequence[Bucket], height: int, levels: str = LEVELS) -> list[str]:
+    """The columns as `height` rows of text, the top one first; a year with papers shows."""
+    most = max((bucket.papers for bucket in found), default=0)
+    eighths = [-(-bucket.papers * height * 8 // most) if most else 0 for bucket in found]
+    rows = []
+    for row in reversed(range(height)):
+        parts = [max(0, min(8, size - 8 * row)) for size in eighths]
+        rows.append("".join(levels[part - 1] if part else " " for part in parts))
+    return rows
+
+
+class Histogram(Widget, can_focus=True):
+    """Columns of years with a cursor and an begun; what lies between them is selected."""
+
+    DEFAULT_CSS = """
+    Histogram { height: 10; width: 100%; background: $surface; }
+    """
+
+    found: reactive[Sequence[Bucket]] = reactive(())
+    """The columns."""
+    cursor: reactive[int] = reactive(0)
+    """The column under the cursor."""
+    begun: reactive[int | None] = reactive(None)
+    """Where the range begins; None for the cursor's column alone."""
+    levels: reactive[str] = reactive(LEVELS)
+    """The signs in use."""
+
+    class Moved(Message):
+        """Another range is selected."""
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Stay on a column."""
+        return max(0, min(cursor, len(self.found) - 1))
+
+    def watch_cursor(self) -> None:
+        """Tell it."""
+        self.post_message(self.Moved())
+
+    def watch_begun(self) -> None:
+        """Tell it."""
+        self.post_message(self.Moved())
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last selected column."""
+        begun = self.cursor if self.begun is None else self.begun
+        return min(begun, self.cursor), max(begun, self.cursor)
+
+    @property
+    def selected(self) -> Sequence[Bucket]:
+        """The selected columns."""
+        first, last = self.span
+        return self.found[first : last + 1]
+
+    def render(self) -> Content:
+        """The columns over an axis."""
+        height = max(1, self.content_region.height - 1)
+        first, last = self.span
+        parts: list[tuple[str, str]] = []
+        for row in columns_of(self.found, height, self.levels):
+            parts += [
+                (row[:first], "$primary"),
+                (row[first : last + 1], "bold $accent"),
+                (row[last + 1 :] + "\n", "$primary"),
+            ]
+        if self.found:
+            begin, end = str(self.found[0].first), str(self.found[-1].last)
+            marks = " " * first + "^" * (last - first + 1)
+            axis = marks if len(self.found) < 12 else begin + marks[4:].ljust(len(self.found) - 8)
+            parts.append((axis[: max(len(self.found) - 4, len(begin))], "$accent"))
+            parts.append((end if len(self.found) >= 12 else "", "$text-muted"))
+        return Content.assemble(*parts)
+
+    def _column(self, event: events.MouseEvent) -> int | None:
+        offset = event.get_content_offset(self)
+        return offset.x if offset and 0 <= offset.x < len(self.found) else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a range under the mouse."""
+        column = self._column(event)
+        if column is not None:
+            self.begun = self.cursor = column
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Draw the range out while the button is held."""
+        if self.app.mouse_captured is self and (column := self._column(event)) is not None:
+            self.cursor = column
+
+    def on_mouse_up(self) -> None:
+        """The range is drawn."""
+        self.release_mouse()
