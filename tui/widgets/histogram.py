@@ -99,28 +99,37 @@ class Histogram(Widget, can_focus=True):
         first, last = self.span
         return self.found[first : last + 1]
 
+    @property
+    def _column_width(self) -> int:
+        return max(1, min(8, self.content_region.width // max(1, len(self.found))))
+
     def render(self) -> Content:
         """The columns over an axis."""
-        height = max(1, self.content_region.height - 1)
         first, last = self.span
+        wide = self._column_width
+        gap = " " if wide > 2 else ""
         parts: list[tuple[str, str]] = []
+        height = max(1, self.content_region.height - 1)
         for row in columns_of(self.found, height, self.levels):
+            cells = [sign * (wide - len(gap)) + gap for sign in row]
             parts += [
-                (row[:first], "$primary"),
-                (row[first : last + 1], "bold $accent"),
-                (row[last + 1 :] + "\n", "$primary"),
+                ("".join(cells[:first]), "$primary"),
+                ("".join(cells[first : last + 1]), "bold $accent"),
+                ("".join(cells[last + 1 :]) + "\n", "$primary"),
             ]
-        if self.found:
-            begin, end = str(self.found[0].first), str(self.found[-1].last)
-            marks = " " * first + "^" * (last - first + 1)
-            axis = marks if len(self.found) < 12 else begin + marks[4:].ljust(len(self.found) - 8)
-            parts.append((axis[: max(len(self.found) - 4, len(begin))], "$accent"))
-            parts.append((end if len(self.found) >= 12 else "", "$text-muted"))
-        return Content.assemble(*parts)
+        return Content.assemble(*parts, (self._axis(), "$text-muted"))
+
+    def _axis(self) -> str:
+        if not self.found:
+            return ""
+        begin, end = str(self.found[0].first), str(self.found[-1].last)
+        room = len(self.found) * self._column_width - len(begin) - len(end)
+        return f"{begin}{' ' * room}{end}" if room > 0 else begin
 
     def _column(self, event: events.MouseEvent) -> int | None:
         offset = event.get_content_offset(self)
-        return offset.x if offset and 0 <= offset.x < len(self.found) else None
+        column = offset.x // self._column_width if offset else -1
+        return column if 0 <= column < len(self.found) else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin a range under the mouse."""
