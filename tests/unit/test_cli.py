@@ -39,6 +39,18 @@ def test_check_locates_problems_and_exits_1(tmp_path: Path) -> None:
     assert (record["file"], record["line"], record["last_line"]) == (str(file), 1, 2)
 
 
+def test_check_ends_with_a_table_of_problems_by_kind(tmp_path: Path) -> None:
+    (tmp_path / "good.bib").write_text("@article{a, title={One}, author={Guo, Daya}}")
+    (tmp_path / "torn.bib").write_text("@article{b, title={Two}\n@article{c, title={Three}}")
+    (tmp_path / "none.bib").write_text("@article{b}")
+    done = carrel("check", *(str(tmp_path / f"{name}.bib") for name in ("good", "torn", "none")))
+    table = [line.removeprefix("carrel: ").split() for line in done.stderr.splitlines()]
+    assert table[0] == ["source", "format", "records", "unreadable", "review", "altered"]
+    assert table[1] == [str(tmp_path / "good.bib"), "bibtex", "1", "0", "0", "0"]
+    assert table[2] == [str(tmp_path / "none.bib"), "-", "0", "1", "0", "0"]
+    assert table[3][:3] == [str(tmp_path / "torn.bib"), "bibtex", "2"]
+
+
 @pytest.mark.parametrize("name", ["missing.bib", "empty.bib", "binary.bib", "folder"])
 def test_what_cannot_be_read_is_one_clear_sentence(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty.bib").touch()

@@ -9,12 +9,15 @@ Examples:
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from tui.cli import DONE, FOUND_PROBLEMS, USAGE
 from tui.cli.common import add_paths, narrate, open_or_complain, to_json
 from tui.corpus import Corpus
-from tui.problems import Problem
+from tui.problems import Problem, ProblemKind
+
+_TEXT_COLUMNS = 2
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -51,15 +54,37 @@ def _as_text(problem: Problem) -> str:
 
 
 def _summarise(corpus: Corpus) -> None:
-    records: Counter[tuple[str, str]] = Counter(
-        (source.file, source.format) for paper in corpus.papers() for source in paper.sources
-    )
-    problems = Counter(problem.file for problem in corpus.problems())
-    width = max((len(file) for file, _ in records), default=4)
-    for (file, form), count in sorted(records.items()):
-        found = problems.get(file, 0)
-        narrate(f"{file:<{width}}  {form:<10} {count:>7,} records  {found:>5,} problems")
+    for line in summary(corpus):
+        narrate(line)
     narrate(
         f"{len(corpus):,} papers from {corpus.records:,} records, "
         f"{len(corpus.problems()):,} problems"
     )
+
+
+def summary(corpus: Corpus) -> list[str]:
+    """A table: for each source its format, its records, and its problems by kind."""
+    records: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for paper in corpus.papers():
+        for source in paper.sources:
+            records[source.file][source.format] += 1
+    problems: defaultdict[str, Counter[ProblemKind]] = defaultdict(Counter)
+    for problem in corpus.problems():
+        problems[problem.file][problem.kind] += 1
+    rows = [("source", "format", "records", *(kind.value for kind in ProblemKind))]
+    rows += [
+        (
+            file,
+            "+".join(sorted(records[file])) or "-",
+            f"{records[file].total():,}",
+            *(f"{problems[file][kind]:,}" for kind in ProblemKind),
+        )
+        for file in sorted({*records, *problems})
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(_aligned(row, widths)) for row in rows]
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        yield cell.ljust(width) if column < _TEXT_COLUMNS else cell.rjust(width)
