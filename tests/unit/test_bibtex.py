@@ -296,3 +296,23 @@ def test_damaged_files_never_raise(seed: int) -> None:
     for _ in range(chance.randrange(1, 8)):
         data[chance.randrange(len(data))] = chance.choice(b'{}"#,=@\\$\n\x00\xff( )%ab')
     items(bytes(data[: chance.randrange(len(data))] if chance.random() < 0.5 else data))
+
+
+def test_spaces_at_the_ends_of_a_macro_part_what_it_joins() -> None:
+    text = """@string(and = "  and ")
+@string(first = "Stefan Sweig")
+@book{a, title = {Impossible}, author = first # AND # {Xavier D{\\'e}coret}}
+"""
+    (found,) = papers(text)
+    assert [str(author) for author in found.authors] == ["Stefan Sweig", "Xavier Décoret"]
+
+
+def test_a_reference_between_entries_is_told_and_comments_are_not() -> None:
+    text = """% This file was created in 2024 by a program with a long name
+This file was exported in 2023 by another program
+@book{a, title = {One}}
+An ordinary remark that says nothing of a publication
+Guo, Daya. A paper somebody pasted here. Journal of Things, 2021.
+@book{b, title = {Two}}
+"""
+    assert [problem.first_line for problem in problems(text)] == [5]

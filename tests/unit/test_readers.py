@@ -132,3 +132,57 @@ def test_a_folder_of_everything_is_read(tmp_path: Path) -> None:
         (tmp_path / f"{number:02}.txt").write_bytes(data)
     found = list(read_all(find_sources([str(tmp_path)])))
     assert len([item for item in found if isinstance(item, Paper)]) == 2 * len(DOCUMENTS)
+
+
+def test_what_stands_between_tagged_records_is_told_and_furniture_is_not() -> None:
+    text = (
+        "Provider: American Chemical Society\nDatabase: ACS\n\n"
+        "TY  - JOUR\nTI  - One\nER  - \n\n"
+        "Guo, D. and Li, W. A paper that lost its tags. 2024.\n\n"
+        "TY  - JOUR\nTI  - Two\nER  - \n"
+    )
+    told = [item for item in items(text.encode()) if isinstance(item, Problem)]
+    assert [problem.first_line for problem in told] == [8]
+    assert len(papers(text.encode())) == 2
+
+
+def test_eric_exports_have_records_without_numbers() -> None:
+    text = (
+        "\nOWN - ERIC\nTI  - Computer-Based Tests\nAU  - van Groen, Maaike M.\n"
+        "AU  - Eggen, Theo J. H. M.\nDP  - 2020\n\n"
+        "OWN - ERIC\nTI  - Speaking Tests\nAU  - Zhou, Yujia\n"
+    )
+    first, second = papers(text.encode())
+    assert [str(author) for author in first.authors] == ["Maaike M. van Groen",
+                                                         "Theo J. H. M. Eggen"]  # fmt: skip
+    assert (first.year, second.title) == (2020, "Speaking Tests")
+
+
+def test_a_deleted_record_of_an_archive_is_a_problem() -> None:
+    _, data = DOCUMENTS["arxiv oai"]
+    deleted = (
+        b'<record><header status="deleted"><identifier>oai:arXiv.org:1</identifier>'
+        b"</header></record>"
+    )
+    at = data.index(b"<record")
+    found = items(data[:at] + deleted + data[at:])
+    (told,) = (item for item in found if isinstance(item, Problem))
+    assert "oai:arXiv.org:1 was deleted" in told.reason
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ('[{"title": "His Life", "type": "book"}]', "csl-json"),
+        ('[{"id": "1", "type": "", "title": "A", "publisher": "P"}]', "csl-json"),
+        ('[{"id": 1, "type": "article", "title": "A", "authors": ["Daya Guo"]}]', "jsonl"),
+    ],
+)
+def test_json_of_few_fields_goes_to_the_reader_that_keeps_them(record: str, expected: str) -> None:
+    (found,) = papers(record.encode())
+    assert found.sources[0].format == expected
+
+
+def test_python_is_not_bibtex() -> None:
+    code = b"@dataclass(frozen=True, slots=True)\nclass A:\n    x: int\n"
+    assert all(paper.sources[0].format != "bibtex" for paper in papers(code))

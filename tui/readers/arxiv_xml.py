@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from tui.paper import Author, Date, Identifier, Paper, Source
+from tui.problems import Problem
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.fields import parse_date, people, person, split_people
 from tui.readers.identifiers import arxiv_id, doi
@@ -73,6 +74,9 @@ def _atom(record: XmlRecord, file: str) -> Iterator[Item]:
 def _oai(record: XmlRecord, file: str) -> Iterator[Item]:
     header = record.element.find("header")
     if header is not None and header.get("status") == "deleted":
+        name = header.findtext("identifier") or "this record"
+        reason = f"{name} was deleted by its archive, which tells nothing more of it."
+        yield Problem(file, record.first_line, record.last_line, reason, name)
         return
     source = Source(file, "arxiv-oai", record.first_line, record.last_line)
     dublin_core = record.element.find(".//dc")

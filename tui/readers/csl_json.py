@@ -35,6 +35,7 @@ _SHAPE = frozenset(
     "author issued container-title editor DOI publisher page volume issue URL event-place "
     "publisher-place title-short collection-title original-date accessed ISBN".split()
 )
+_NOT_OURS = frozenset({"authors", "journal"})
 _OWN = frozenset(
     "id type title author issued container-title abstract DOI PMID PMCID URL keyword citation-key "
     "categories subject".split()
@@ -56,12 +57,16 @@ def _sniff(beginning: Sample) -> float:
 
 
 def _is_item(record: Record) -> bool:
-    if isinstance(record.get("author"), str) or "journal" in record:
+    if isinstance(record.get("author"), str) or record.keys() & _NOT_OURS:
         return False
     kind = record.get("type")
-    known = isinstance(kind, str) and (kind in TYPES or kind in _CROSSREF_TYPES)
+    known = isinstance(kind, str) and (not kind or kind in TYPES or kind in _CROSSREF_TYPES)
     shape = len(_SHAPE & record.keys())
-    return (known and ("id" in record or shape > 0)) or shape >= 3 or _has_parts(record)
+    return (
+        (known and (bool(record.keys() & {"id", "title"}) or shape > 0))
+        or shape >= 3
+        or _has_parts(record)
+    )
 
 
 def _has_parts(record: Record) -> bool:

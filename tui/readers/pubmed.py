@@ -1,4 +1,4 @@
-"""PubMed and MEDLINE (nbib): `PMID- 12345` and so on.
+"""PubMed, MEDLINE and ERIC (nbib): `PMID- 12345` or `OWN - ERIC` and so on.
 
 Tags as in https://www.nlm.nih.gov/bsd/mms/medlineelements.html.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tui.paper import Author, Identifier, Paper, Source
 from tui.readers.base import Document, Item, Reader, Sample
+from tui.readers.decode import sample
 from tui.readers.fields import parse_date, person
 from tui.readers.tagged import Frame, TaggedRecord, tagged_records
 
@@ -19,6 +21,9 @@ _FRAME = Frame(
     begins="PMID",
     ends="",
 )
+# ERIC exports the same tags; its records have no number and begin with their owner.
+_FRAME_OF_ERIC = replace(_FRAME, begins="OWN")
+_ERIC_LINE = re.compile(r"^\ufeff?OWN - ERIC", re.MULTILINE)
 _PMID_LINE = re.compile(r"^\ufeff?PMID- ?\d", re.MULTILINE)
 _KINDS = (
     ("Preprint", "article"), ("Book", "book"), ("Congress", "paper-conference"),
@@ -32,11 +37,13 @@ _TAGGED_ID = re.compile(r"(\S{1,200})\s\[(doi|pii|pmc|bookaccession)\]")
 
 
 def _sniff(beginning: Sample) -> float:
-    return 0.95 if _PMID_LINE.search(beginning.text) else 0.0
+    text = beginning.text
+    return 0.95 if _PMID_LINE.search(text) or _ERIC_LINE.search(text) else 0.0
 
 
 def _read(document: Document) -> Iterator[Item]:
-    for record in tagged_records(document, _FRAME):
+    frame = _FRAME if _PMID_LINE.search(sample(document).text) else _FRAME_OF_ERIC
+    for record in tagged_records(document, frame):
         yield _paper(record, document.name) if isinstance(record, TaggedRecord) else record
 
 

@@ -10,6 +10,10 @@ from tui.problems import Problem
 from tui.readers.base import Document
 from tui.readers.decode import lines
 
+_FURNITURE = re.compile(r"\W*[A-Z][\w -]{0,30}:|\W*$")
+_FEW_WORDS = 3
+_RAW = 300
+
 
 @dataclass(slots=True)
 class TaggedRecord:
@@ -58,6 +62,9 @@ def tagged_records(document: Document, frame: Frame) -> Iterator[TaggedRecord | 
     for number, line in lines(document):
         match = frame.tag.match(line)
         if match is None:
+            if record is None and _could_be_a_record(line):
+                reason = "this line stands outside of any record."
+                yield Problem(document.name, number, number, reason, line.strip()[:_RAW])
             if record is not None and record.fields and line.strip():
                 _continue(record, line.strip(), frame, pending)
                 record.last_line = number
@@ -83,6 +90,11 @@ def tagged_records(document: Document, frame: Frame) -> Iterator[TaggedRecord | 
     if record is not None:
         _finish(record, pending)
         yield record
+
+
+def _could_be_a_record(line: str) -> bool:
+    """False for the lines that programs write around records, such as `Database: ACM`."""
+    return len(line.split()) > _FEW_WORDS and not _FURNITURE.match(line)
 
 
 def _continue(record: TaggedRecord, text: str, frame: Frame, pending: list[str]) -> None:

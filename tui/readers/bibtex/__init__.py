@@ -18,7 +18,7 @@ from tui.readers.decode import read_text
 
 _NAME = "bibtex"
 _ENTRY = re.compile(
-    r"^[ \t]*@[ \t]*([A-Za-z]+)\s{0,20}[{(]\s{0,20}[^\s,{}()]{0,200}\s{0,20},", re.MULTILINE
+    r"^[ \t]*@[ \t]*([A-Za-z]+)\s{0,20}[{(]\s{0,20}[^\s,{}()='\"]{0,200}\s{0,20},", re.MULTILINE
 )
 _OTHER = re.compile(r"(?im)^[ \t]*@(?:string|comment|preamble)\s{0,20}[{(]")
 _MONTHS = {

@@ -9,7 +9,7 @@ taken for text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 _START = re.compile(r"(?<![\w@\\])@[ \t]{0,20}([A-Za-z][\w*+-]{0,40})\s{0,99}([{(])")
@@ -28,6 +28,12 @@ _COMMENT_LINES = re.compile(r"[^\n]*(?:\n[ \t]*%(?![ \t]{0,20}@)[^\n]*)*")
 _FAR = 200
 _MOST_UNCLOSED = 20
 _LOST_FIELD = re.compile(r"^[ \t,]*[A-Za-z]{2,30}[ \t]{0,20}=[ \t]{0,20}[{\"]", re.MULTILINE)
+# A line that could have been a reference: it names a year, and is no comment of a program.
+_LOST_WORDS = re.compile(
+    r"^(?![ \t]*%|[^\n]{0,60}(?:file|export|generated|created|encoding))"
+    r"(?=[^\n]{0,500}\b(?:1[6-9]|20)\d\d\b)[ \t]*[^\W\d_][^\n]{20}",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -106,7 +112,7 @@ def _end_of_comment(text: str, position: int) -> int:
 
 
 def _lost(text: str, start: int, end: int) -> Iterator[Stray]:
-    match = _LOST_FIELD.search(text, start, end)
+    match = _LOST_FIELD.search(text, start, end) or _LOST_WORDS.search(text, start, end)
     if match:
         stop = start + len(text[start:end].rstrip())
         yield Stray(match.start(), stop, "this text stands outside of any entry.")
@@ -191,11 +197,28 @@ def parse_entry(text: str, block: Block, macros: dict[str, str]) -> Entry:
 def parse_macro(text: str, block: Block, macros: dict[str, str]) -> None:
     """Add the definitions of an `@string` block to `macros`."""
     entry = Entry("")
-    _read_fields(text, block.body, block.body_end, macros, entry)
+    _read_fields(text, block.body, block.body_end, macros, entry, _one_space_each)
     macros.update(entry.fields)
 
 
-def _read_fields(text: str, position: int, end: int, macros: dict[str, str], entry: Entry) -> None:
+def _trimmed(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _one_space_each(value: str) -> str:
+    """Spaces at the ends of a macro part the values it is joined with."""
+    start, end = (" " if edge.isspace() else "" for edge in (value[:1], value[-1:]))
+    return f"{start}{_trimmed(value)}{end}" if value.strip() else start
+
+
+def _read_fields(
+    text: str,
+    position: int,
+    end: int,
+    macros: dict[str, str],
+    entry: Entry,
+    spaced: Callable[[str], str] = _trimmed,
+) -> None:
     unclosed = 0
     while True:
         position = _BLANK.match(text, position, end).end()  # type: ignore[union-attr]
@@ -213,7 +236,7 @@ def _read_fields(text: str, position: int, end: int, macros: dict[str, str], ent
         if fault:
             entry.faults.append(f"the value of {key} {fault}")
             unclosed += 1
-        value = " ".join(value.split())
+        value = spaced(value)
         if not entry.fields.get(key):
             entry.fields[key] = value
         elif value and value != entry.fields[key]:
