@@ -64,7 +64,7 @@ class Selection:
     inverted: bool = False
     """True where all other papers are meant."""
 
-    def __contains__(self, number: int) -> bool:
+    def __contains__(self, number: int, /) -> bool:
         """True where the paper is selected."""
         return (number in self.numbers) is not self.inverted
 

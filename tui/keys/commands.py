@@ -185,6 +185,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark.repeat", (".",), "repeat", "Do the last change to this paper as well.", _PAPER),
     Command("view.sort", ("s",), "sort", "Sort by date, title, author or order of reading.",
             _PAPER),
+    Command("view.sort-menu", ("g S",), "sort by ...",
+            "Choose the order; Tab adds a second for ties, a third ..."),
     Command("view.reverse", ("S",), "reverse", "Reverse the order."),
     Command("view.zoom", ("z",), "zoom", "Give the whole screen to the paper, or take it back."),
     Command("view.wider", (">",), "wider", "Make the pane wider.", counted=True),

@@ -24,7 +24,7 @@ Words are those of `tui.tokens.search_text`, of the text and of the value alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from tui.paper import Date, Paper
@@ -36,10 +36,18 @@ PERSONAL = frozenset({"is", "in", "tag", "rating"})
 """Fields that only the reading state can answer."""
 
 
+class Numbers(Protocol):
+    """Some papers, by number."""
+
+    def __contains__(self, number: int, /) -> bool:
+        """True where the paper is one of them."""
+        ...
+
+
 class PersonalState(Protocol):
     """Who answers personal clauses: `tui.corpus.Marks`."""
 
-    def select(self, clause: Clause) -> Container[int]:
+    def select(self, clause: Clause) -> Numbers:
         """The numbers of the papers for which a personal clause holds."""
         ...
 

@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 from tui.corpus import Cancelled, Corpus, Hit
 from tui.screens.picker import Choice, Picker
 from tui.titles import display_title
-from tui.widgets.paper_list import short_authors
+from tui.widgets.rows import short_authors
 
 SHOWN = 50
 """Most papers offered for one text."""

@@ -8,7 +8,7 @@ from tui.library import Entry
 from tui.paper import Paper
 from tui.screens.picker import Choice, ListPicker
 from tui.titles import display_title
-from tui.widgets.paper_list import short_authors
+from tui.widgets.rows import short_authors
 
 Offer = tuple[Entry, Sequence[tuple[int, Paper]]]
 """An orphan and the papers it may be, with their numbers, the likeliest first."""

@@ -64,6 +64,16 @@ def some_of(known: Collection[str]) -> Callable[[tuple[str, ...]], tuple[str, ..
     return check
 
 
+def columns(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of columns, each once, with a width behind a colon where one is given."""
+    some_of(COLUMNS)(tuple(value.partition(":")[0] for value in values))
+    for value in values:
+        _, colon, width = value.partition(":")
+        if colon and not (width.isascii() and width.isdecimal() and 1 <= int(width[:4]) <= 200):
+            raise ValueError(f"has a column {value!r} whose width is not from 1 to 200")
+    return values
+
+
 def pattern(parts: Collection[str]) -> Callable[[str], str]:
     """A check for text with `{part}` in it."""
 

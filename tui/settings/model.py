@@ -54,10 +54,10 @@ class List:
     """The list of papers."""
 
     columns: tuple[str, ...] = _checked(
-        ("status", "bookmark", "rating", "title", "author", "year"), checks.some_of(checks.COLUMNS)
+        ("status", "bookmark", "rating", "title", "author", "year"), checks.columns
     )
     """What a row shows, from left to right: added, author, bookmark, category, date, key, note,
-    rating, status, title, venue, year."""
+    rating, status, title, venue, year. "venue:20" is 20 cells wide."""
     row_format: str = _checked("", checks.pattern(checks.COLUMNS))
     """A row in your own words, such as "{year} {author}: {title}", in place of columns."""
     sort: tuple[SortKey, ...] = _checked(

@@ -94,6 +94,10 @@ class LineList(ScrollView, can_focus=True):
         """The content of one line in at most `width` cells."""
         raise NotImplementedError
 
+    def line_style(self, line: int) -> Style:  # noqa: ARG002 - for subclasses
+        """What is laid over the styles of the whole line."""
+        return Style.null()
+
     def selectable(self, line: int) -> bool:  # noqa: ARG002 - for subclasses
         """True where the cursor may stand on the line."""
         return True
@@ -185,8 +189,11 @@ class LineList(ScrollView, can_focus=True):
         if line == self.cursor and self.selectable(line):
             name = "line--cursor" if self.has_focus else "line--cursor-blurred"
             base += self.get_component_rich_style(name)
+        over = self.line_style(line)
         segments = [
-            Segment(text, base + ink(self.get_component_rich_style(name)) if name else base)
+            Segment(text, base + ink(self.get_component_rich_style(name)) + over)
+            if name
+            else Segment(text, base + over)
             for text, name in self.render_runs(line, width)
         ]
         return Strip(segments).adjust_cell_length(width, base)

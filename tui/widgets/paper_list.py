@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.style import Style
 from textual.message import Message
 from textual.reactive import reactive
 
 from tui.corpus import View
-from tui.latex import to_unicode
 from tui.paper import Paper
-from tui.titles import display_title
-from tui.widgets.lines import LineList, Run, fit
+from tui.widgets.lines import LineList, Run
+from tui.widgets.rows import Row, RowLayout, RowState
 from tui.widgets.symbols import UNICODE, Symbols
 
-
-@dataclass(frozen=True, slots=True)
-class RowState:
-    """What the reader's user has said about one paper, as far as its row shows it."""
-
-    status: str = "unread"
-    """Reading status."""
-    bookmarked: bool = False
-    """Whether it has a bookmark."""
-    rating: int = 0
-    """1 to 5, or 0."""
-    note: str = ""
-    """First line of the note."""
-
-
-def short_authors(paper: Paper, width: int = 40) -> str:
-    """`Guo`, `Guo & Li`, `Guo et al.`; where that is wider than `width`, `Guo+`."""
-    names = [author.family for author in paper.authors]
-    if not names:
-        return ""
-    many = len(names) > 2 or not paper.authors_complete
-    full = f"{names[0]} et al." if many else " & ".join(names)
-    if len(full) <= width or (len(names) == 1 and not many):
-        return full
-    return f"{names[0][: width - 1]}+"
+Rule = tuple[Callable[[int, Paper], bool], Style]
+"""Which papers stand out, by number and paper, and how."""
 
 
 class PaperList(LineList):
@@ -93,6 +69,12 @@ class PaperList(LineList):
     class Opened(Message):
         """A paper was chosen for reading."""
 
+    of_papers: int = 0
+    """How many papers the corpus holds."""
+    rules: Sequence[Rule] = ()
+    """What makes rows stand out."""
+    layout_rows: RowLayout = RowLayout()
+    """How a paper becomes a row."""
     _told: int | None = None
 
     def line_count(self) -> int:
@@ -148,58 +130,35 @@ class PaperList(LineList):
     def tell(self) -> None:
         """Post `Highlighted` where the paper under the cursor is another than last told."""
         total = len(self.view) if self.view is not None else 0
-        self.border_subtitle = f"{self.row + 1:,}/{total:,}" if total else ""
+        of = f" of {self.of_papers:,}" if self.of_papers > total else ""
+        self.border_subtitle = f"{self.row + 1:,}/{total:,}{of}" if total else ""
         if self.number != self._told:
             self._told = self.number
             self.post_message(self.Highlighted(self.number))
 
-    def render_runs(self, line: int, width: int) -> Sequence[Run]:
-        """One paper: marks, title, first author, year."""
+    def _row_at(self, line: int) -> tuple[int, Paper] | None:
         if self.view is None:
+            return None
+        rows = self.view.rows(line // 2 if self.two_lines else line, 1)
+        return rows[0] if rows else None
+
+    def render_runs(self, line: int, width: int) -> Sequence[Run]:
+        """One line of a paper."""
+        found = self._row_at(line)
+        if found is None:
             return []
-        row = line // 2 if self.two_lines else line
-        rows = self.view.rows(row, 1)
-        if not rows:
-            return []
-        number, paper = rows[0]
+        number, paper = found
+        marked = number in self.marked
+        row = Row(number, paper, self.row_state(number), marked, self.symbols)
         if self.two_lines and line % 2:
-            return self._second_line(paper, width)
-        return self._first_line(number, paper, width)
+            return self.layout_rows.second_line(row, width)
+        return self.layout_rows.first_line(row, width, two_lines=self.two_lines)
 
-    def _marks(self, number: int, state: RowState) -> list[Run]:
-        symbols = self.symbols
-        return [
-            (symbols.marked if number in self.marked else " ", "row--marked"),
-            (
-                symbols.status(state.status),
-                "row--unread" if state.status == "unread" else "row--author",
-            ),
-            (symbols.bookmark if state.bookmarked else " ", "row--bookmark"),
-            (str(state.rating) if state.rating else " ", "row--rating"),
-            (" ", ""),
-        ]
-
-    def _first_line(self, number: int, paper: Paper, width: int) -> list[Run]:
-        state = self.row_state(number)
-        year = f" {paper.year or '':>4} "
-        author_width = 0 if self.two_lines or width < 36 else max(10, min(22, width // 5))
-        title_width = width - 5 - author_width - len(year)
-        title = to_unicode(display_title(paper))
-        style = "row--read" if state.status in ("read", "dropped") else "row--title"
-        if paper.title is None:
-            title, style = f"{self.symbols.derived} {title}", "row--derived"
-        runs = [
-            *self._marks(number, state),
-            (fit(title, title_width, self.symbols.ellipsis), style),
-        ]
-        if author_width:
-            author = fit(
-                short_authors(paper, author_width - 1), author_width - 1, self.symbols.ellipsis
-            )
-            runs.append((" " + author, "row--author"))
-        return [*runs, (year, "row--year")]
-
-    def _second_line(self, paper: Paper, width: int) -> list[Run]:
-        facts = [short_authors(paper), paper.venue or "", " ".join(paper.categories[:2])]
-        line = self.symbols.separator.join(fact for fact in facts if fact)
-        return [("     ", ""), (fit(line, width - 6, self.symbols.ellipsis), "row--author")]
+    def line_style(self, line: int) -> Style:
+        """The styles of all rules that hold for the paper, later ones over earlier ones."""
+        found = self._row_at(line) if self.rules else None
+        if found is None:
+            return Style.null()
+        return Style.combine(
+            [Style.null(), *(style for holds, style in self.rules if holds(*found))]
+        )

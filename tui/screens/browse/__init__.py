@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tui.corpus import Unmarked
 from tui.keys import COMMANDS, Command
 from tui.messages import CorpusOpened, OpenFailed, OpenProgressed
 from tui.screens.browse.moving import MovingActions
 from tui.screens.browse.remembering import RememberingActions
 from tui.screens.browse.reopening import ReopeningActions
+from tui.screens.browse.shaping import ShapingActions
 from tui.settings import Settings
 from tui.widgets.bars import TopBar
 from tui.widgets.paper_list import PaperList
@@ -17,11 +16,8 @@ from tui.widgets.paper_list import PaperList
 __all__ = ["BrowseScreen"]
 
 
-class BrowseScreen(ReopeningActions, RememberingActions, MovingActions):
+class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingActions):
     """Owns what is shown; widgets draw it and tell what was done to them."""
-
-    notices: Sequence[str] = ()
-    """What is wrong with the settings, a sentence each."""
 
     def __init__(
         self, commands: tuple[Command, ...] = COMMANDS, settings: Settings | None = None
@@ -47,6 +43,7 @@ class BrowseScreen(ReopeningActions, RememberingActions, MovingActions):
         self.carry_over(event.corpus)
         self.follow_sources(event.watch)
         self.corpus = event.corpus
+        self.paper_list.of_papers = len(event.corpus)
         papers, records = len(event.corpus), event.corpus.records
         self.query_one(TopBar).corpus = f"{papers:,} papers from {records:,} records"
         if event.library is not None:

@@ -13,6 +13,7 @@ from tui.keys import Resolved
 from tui.messages import FacetsCounted, ViewFound
 from tui.query import Query, QueryError, Relaxation, edit, relaxations, searched_words
 from tui.screens.browse.base import LATEST_FIRST, BrowseBase
+from tui.screens.sorting import SortScreen, order_text
 from tui.text import fold
 from tui.widgets.bars import TopBar
 from tui.widgets.facet_panel import FacetState
@@ -61,8 +62,7 @@ class FindingActions(BrowseBase):
 
     def watch_sort_keys(self, keys: tuple[SortKey, ...]) -> None:
         """The top line shows the order."""
-        arrow = self.symbols.descending if keys[0].descending else self.symbols.ascending
-        self.query_one(TopBar).order = f"by {keys[0].field.value} {arrow}"
+        self.query_one(TopBar).order = f"by {order_text(keys, self.symbols)}"
 
     def show_query(self, text: str, *, keep: int | None = None, remember: bool = True) -> None:
         """Filter by `text`; an error is said and leaves the list as it is."""
@@ -199,6 +199,12 @@ class FindingActions(BrowseBase):
         fields = [keys[0].field for _, keys in ORDERS]
         at = fields.index(self.sort_keys[0].field) if self.sort_keys[0].field in fields else -1
         self.sort_by(ORDERS[(at + 1) % len(ORDERS)][1])
+
+    def do_sort_menu(self, resolved: Resolved) -> None:
+        """Choose one order or several."""
+        self.app.push_screen(
+            SortScreen(self.symbols), lambda keys: self.sort_by(keys) if keys else None
+        )
 
     def do_reverse(self, resolved: Resolved) -> None:
         """The same order backwards."""

@@ -18,7 +18,7 @@ from tui.screens.note import NoteScreen
 from tui.screens.picker import Choice, ListPicker
 from tui.screens.prompt import PromptScreen
 from tui.widgets.detail_layout import Personal
-from tui.widgets.paper_list import RowState
+from tui.widgets.rows import RowState
 
 LIST_ORDER = (SortKey(SortField.LIST),)
 """How a reading list is shown at first."""
