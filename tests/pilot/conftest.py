@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import CarrelApp
+from tui.keys import Context
 from tui.screens.browse import BrowseScreen
 
 
@@ -46,6 +47,10 @@ class Driven:
         """Citation key of the paper under the cursor."""
         paper = self.browse.paper
         return paper.key if paper else ""
+
+    def shown_context(self) -> Context:
+        """The pane that has the keyboard."""
+        return self.browse.context
 
     def shown(self) -> str:
         """The text of the whole screen."""

@@ -154,7 +154,8 @@ async def test_a_pending_key_shows_what_may_follow(drive: Drive) -> None:
 async def test_no_size_is_too_small_to_live(drive: Drive, size: tuple[int, int]) -> None:
     async with drive(size=size) as carrel:
         await carrel.press("j", "enter", "q", "f", "q", "p", "a", "escape", "question_mark")
-        await carrel.press("escape", "z", "q")
+        await carrel.press("escape", "z", "q", "g", "1", "g", "2", "g", "3", "g", "2", "g", "y")
+        await carrel.press("escape", "slash", "a", "tab", "escape")
         assert carrel.app.is_running
 
 

@@ -35,9 +35,11 @@ class HelpScreen(ListPicker[str]):
 
 
 class PaletteScreen(ListPicker[str]):
-    """Every command by name, with its key; choosing a line does it."""
+    """Every command by name, with its key, and what else there is to go to; Enter does it."""
 
-    def __init__(self, commands: Sequence[Command], context: Context) -> None:
+    def __init__(
+        self, commands: Sequence[Command], context: Context, places: Sequence[Choice[str]] = ()
+    ) -> None:
         choices = [
             Choice(
                 command.id,
@@ -47,4 +49,4 @@ class PaletteScreen(ListPicker[str]):
             for command in commands
             if context in command.contexts
         ]
-        super().__init__("Commands", choices, "what do you want to do?")
+        super().__init__("Commands", [*choices, *places], "what do you want to do?")

@@ -193,7 +193,7 @@ class Picker(ModalScreen[T | None]):
     def on_click(self, event: events.Click) -> None:
         """A click outside leaves."""
         if event.widget is self:
-            self.dismiss(None)
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Leave without choosing."""

@@ -6,7 +6,7 @@ from tui.facets import Facet
 from tui.keys import Resolved
 from tui.query import edit
 from tui.screens.browse.completing import CompletingActions
-from tui.screens.facets import FacetValuesScreen, YearsScreen
+from tui.screens.facets import YearsScreen
 from tui.widgets.detail_layout import Target
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.paper_detail import PaperDetail
@@ -65,20 +65,6 @@ class FacetActions(CompletingActions):
     def do_sort_facet(self, resolved: Resolved) -> None:
         """By name, or as it was."""
         self.say(self.facet_panel.sort_otherwise())
-
-    def do_search_facet(self, resolved: Resolved) -> None:
-        """Choose among all values."""
-        line = self.facet_panel.line
-        counts = self.facet_panel.state.counts.get(line.facet.field) if line else None
-        if line is None or counts is None:
-            return
-        facet = line.facet
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self.show_query(edit.toggle(self.query_text, facet.field, value))
-
-        self.app.push_screen(FacetValuesScreen(facet, counts), chosen)
 
     # Years --------------------------------------------------------------------------------
 

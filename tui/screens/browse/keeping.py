@@ -5,12 +5,12 @@ from __future__ import annotations
 from tui.keys import Resolved
 from tui.library import STATUSES, Entry
 from tui.marks import known
-from tui.screens.browse.reading import ReadingActions
+from tui.screens.browse.commanding import CommandingActions
 from tui.screens.orphans import OrphansScreen
 from tui.screens.triage import STATUS_OF, TriageScreen
 
 
-class KeepingActions(ReadingActions):
+class KeepingActions(CommandingActions):
     """Further commands of the group `list`."""
 
     # Triage -------------------------------------------------------------------------------

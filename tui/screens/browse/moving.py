@@ -80,6 +80,33 @@ class MovingActions(BrowseBase):
         """To the previous pane, around."""
         self._step_pane(-1, around=True)
 
+    def do_to_facets(self, resolved: Resolved) -> None:
+        """To the facets."""
+        self.open_facets()
+
+    def do_to_list(self, resolved: Resolved) -> None:
+        """To the list."""
+        self.remove_class("-facets", "-reading", "-zoomed")
+        self.paper_list.focus()
+
+    def do_to_paper(self, resolved: Resolved) -> None:
+        """To the paper."""
+        self.add_class("-reading")
+        self.detail.focus()
+
+    def do_facets_pane(self, resolved: Resolved) -> None:
+        """Hide the facets, or show them again."""
+        self._hide_or_show("-no-facets")
+
+    def do_paper_pane(self, resolved: Resolved) -> None:
+        """Hide the paper, or show it again."""
+        self._hide_or_show("-no-paper")
+
+    def _hide_or_show(self, name: str) -> None:
+        self.remove_class("-facets", "-reading", "-zoomed")
+        self.toggle_class(name)
+        self.paper_list.focus()
+
     def open_facets(self) -> None:
         """Slide the facets in where they are hidden, and go there."""
         self.add_class("-facets")

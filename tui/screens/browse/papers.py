@@ -7,7 +7,6 @@ from collections.abc import Callable
 from tui.keys import Resolved
 from tui.paper import Paper
 from tui.screens.browse.faceting import FacetActions
-from tui.screens.help import HelpScreen, PaletteScreen
 from tui.screens.jump import JumpScreen
 from tui.screens.picker import Choice, ListPicker
 from tui.screens.reports import ReportScreen, source_report
@@ -154,27 +153,3 @@ class PaperActions(FacetActions):
 
     def _report(self, title: str, make: Callable[[], list[str]]) -> None:
         self.app.push_screen(ReportScreen(title, make))
-
-    # Help ---------------------------------------------------------------------------------
-
-    def do_help(self, resolved: Resolved) -> None:
-        """The keys that work here."""
-        self.app.push_screen(HelpScreen(self.commands, self.context), self._run_chosen)
-
-    def do_palette(self, resolved: Resolved) -> None:
-        """Every command by name."""
-        self.app.push_screen(PaletteScreen(self.commands, self.context), self._run_chosen)
-
-    def _run_chosen(self, identifier: str | None) -> None:
-        if identifier in {command.id for command in self.commands}:
-            self.run_by_id(str(identifier))
-
-    def do_theme(self, resolved: Resolved) -> None:
-        """Choose a theme, seen while choosing."""
-        themes = sorted(self.app.available_themes, key=lambda name: "carrel" not in name)
-        choices = [Choice(name, name) for name in themes]
-        self.app.push_screen(ListPicker("Themes", choices, "which one?"), self._use_theme)
-
-    def _use_theme(self, name: str | None) -> None:
-        if name:
-            self.app.theme = name
