@@ -6,6 +6,7 @@ rebuilt. What a person would miss (a cut, a control character made visible) is r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -29,6 +30,12 @@ MAX_AUTHORS = 20_000
 """Most authors of one paper; the longest real lists have some 5,000."""
 
 _RAW = 400
+# Of the characters that are printable all the same, those that may be hostile: combining marks,
+# of which there may be too many, and the variation selectors among the tags.
+_DOUBTFUL = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\U000e0000-\U000e0fff]"
+)
 _CUT = "was cut"
 _CONTROLS = "holds control characters, which were made visible"
 
@@ -68,42 +75,44 @@ class _KnownAuthors:
     def __init__(self) -> None:
         self._known: dict[int, Author] = {}
 
-    def all_clean(self, authors: tuple[Author, ...]) -> bool:
-        """True where no name has to be changed."""
-        known = self._known
-        for author in authors:
-            if known.get(id(author)) is not author:
-                parts = (author.family, author.given or "-", author.suffix or "-")
-                if not _is_clean_text(" ".join(parts)):
-                    return False
-                if len(known) >= self._MOST:
-                    known.clear()
-                known[id(author)] = author
-        return True
+    def others(self, authors: tuple[Author, ...]) -> list[Author]:
+        """Those of `authors` not known to be clean."""
+        known = self._known.get
+        return [author for author in authors if known(id(author)) is not author]
+
+    def add(self, clean: list[Author]) -> None:
+        """Remember authors as clean."""
+        if len(self._known) + len(clean) > self._MOST:
+            self._known.clear()
+        for author in clean:
+            self._known[id(author)] = author
 
 
 def _is_clean(paper: Paper, known: _KnownAuthors) -> bool:
     """True where nothing has to be changed or added; quick, and may say False too often."""
-    abstract = paper.abstract
-    texts = [text for text in (paper.title, abstract, paper.venue) if text is not None]
+    title, abstract, venue = paper.title, paper.abstract, paper.venue
+    if paper.links or not (title or abstract) or len(paper.authors) >= MAX_AUTHORS:
+        return False
+    texts = [text for text in (title, abstract, venue) if text is not None]
     for values in (paper.keywords, paper.categories, paper.affiliations):
         if values:
-            if len(set(values)) != len(values):
+            if len(values) > 1 and len(set(values)) != len(values):
                 return False
             texts += values
     if paper.details:
         texts += [text for pair in paper.details for text in pair]
-    return (
-        len(texts) < MAX_VALUES
-        and not paper.links
-        and not (abstract and "://" in abstract)
-        and bool(paper.title or abstract)
-        and len(paper.authors) < MAX_AUTHORS
-        and (not paper.identifiers or all(map(is_normal, paper.identifiers)))
-        and known.all_clean(paper.authors)
-        and _is_clean_text(" ".join(texts))
-        and paper.sources[0].file.isprintable()
-    )
+    if len(texts) >= MAX_VALUES or (abstract and "://" in abstract):
+        return False
+    if paper.identifiers and not all(map(is_normal, paper.identifiers)):
+        return False
+    people = known.others(paper.authors)
+    for author in people:
+        # A missing family name leaves two spaces, which are not clean.
+        texts += (author.family, author.given or "-", author.suffix or "-")
+    if not (_is_clean_text(" ".join(texts)) and paper.sources[0].file.isprintable()):
+        return False
+    known.add(people)
+    return True
 
 
 def _is_clean_text(joined: str) -> bool:
@@ -114,7 +123,7 @@ def _is_clean_text(joined: str) -> bool:
         and "  " not in joined
         and joined[:1] != " "
         and joined[-1:] != " "
-        and (joined.isascii() or sanitise(joined) is joined)
+        and (joined.isascii() or _DOUBTFUL.search(joined) is None or sanitise(joined) is joined)
     )
 
 
