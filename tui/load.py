@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -70,6 +72,24 @@ def open_corpus(
     return cached_corpus(_fingerprint(found, decided), paths, build, stop)
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for cycles while records pile up, which have none, nor among them afterwards.
+
+    The records are most of what lives, and walking them again and again takes as long as reading
+    them does.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if running:
+            gc.enable()
+
+
+@_collector_paused()
 def _built(
     found: Iterable[Found | Problem],
     decisions: Iterable[Decision],

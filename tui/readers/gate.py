@@ -33,8 +33,7 @@ _RAW = 400
 # Of the characters that are printable all the same, those that may be hostile: combining marks,
 # of which there may be too many, and the variation selectors among the tags.
 _DOUBTFUL = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    "\U000e0000-\U000e0fff]"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\U000e0000-\U000e0fff]"
 )
 _CUT = "was cut"
 _CONTROLS = "holds control characters, which were made visible"
