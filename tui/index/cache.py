@@ -20,7 +20,7 @@ from tui.index.disk import DamagedIndexError, DiskCorpus, write_corpus
 from tui.index.memory import MemoryCorpus
 from tui.problems import Problem
 
-_SCHEMA = 2
+_SCHEMA = 3
 _LOCK_SECONDS = 0.2
 
 

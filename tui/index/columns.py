@@ -1,45 +1,84 @@
-"""What is asked of all papers at once, as arrays: words, values of facets, places in a sort.
+"""What is asked of all papers at once, as arrays: values of facets and fields, places in a sort.
 
-Words find candidates, every paper that may hold what a text clause asks for; whether it does is
-decided on the paper itself.
+A column holds every different value once, sorted as facets show them, and for each paper the
+places of its values. What a clause means for a value is asked of `tui.query.match`, by a paper
+that has nothing else.
 """
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from tui.corpus import SortField
-from tui.facets import FACETS, Facet
+from tui.corpus import Count, SortField
+from tui.facets import BY_FIELD, FACETS, FacetOrder
 from tui.index.store import mapped
-from tui.paper import Paper
-from tui.query.match import TEXTS
-from tui.tokens import search_text
+from tui.index.texts import Lists, Texts, write_lists, write_texts
+from tui.paper import Author, Date, Paper, Source
+from tui.query import Clause
+from tui.query.match import holds
+from tui.text import fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _NOWHERE = 0xFFFFFFFF
-_LAST = "\U0010ffff"
+_TRAITS = {
+    "code": Paper(has_code=True),
+    "abstract": Paper(abstract="a"),
+    "title": Paper(title="a"),
+    "link": Paper(links=("a",)),
+}
 
 SortValues = Mapping[SortField, Callable[[Paper], object]]
 
 
+class _Column(NamedTuple):
+    """A field whose clauses look at one value of a paper at a time."""
+
+    values: Callable[[Paper], Iterable[str]]
+    paper: Callable[[str], Paper]
+
+
+def _traits(paper: Paper) -> list[str]:
+    return [name for name in _TRAITS if holds(Clause("has", name), paper)]
+
+
+def _date(paper: Paper) -> tuple[str, ...]:
+    date = paper.date
+    return (orjson.dumps((date.year, date.month, date.day)).decode(),) if date else ()
+
+
+def _files(paper: Paper) -> Iterable[str]:
+    return dict.fromkeys(source.file for source in paper.sources)
+
+
+_FIELDS = {
+    "trait": _Column(_traits, _TRAITS.__getitem__),
+    "date": _Column(_date, lambda value: Paper(date=Date(*orjson.loads(value)))),
+    "file": _Column(_files, lambda value: Paper(sources=(Source(value, "", 1, 1),))),
+}
+_COLUMN_OF = {"has": "trait", "date": "date", "year": "date", "source": "file", "cat": "cat"}
+_PAPER_OF: dict[str, Callable[[str], Paper]] = {
+    **{name: column.paper for name, column in _FIELDS.items()},
+    "cat": lambda value: Paper(categories=(value,)),
+    "venue": lambda value: Paper(venue=value),
+    "affiliation": lambda value: Paper(affiliations=(value,)),
+    "author": lambda value: Paper(authors=(Author(value, is_group=True),)),
+}
+
+
 def write_columns(directory: Path, papers: Sequence[Paper], sort_values: SortValues) -> None:
-    """Write the columns of `papers` into the empty `directory`; raises OSError."""
-    postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    for number, paper in enumerate(papers):
-        for word in _words(paper):
-            postings[word].append(number)
-    vocabulary = sorted(postings)
-    (directory / "words").write_text("\n".join(vocabulary), encoding="utf-8")
-    _write_lists(directory, "word", [postings[word] for word in vocabulary])
+    """Write the columns of `papers` into `directory`; raises OSError."""
     for facet in FACETS:
         if facet.values is not None:
-            _write_facet(directory, facet.field, map(facet.values, papers))
+            _write_column(directory, facet.field, map(facet.values, papers))
+    for name, column in _FIELDS.items():
+        _write_column(directory, name, map(column.values, papers))
     for field, value_of in sort_values.items():
         values = [value_of(paper) for paper in papers]
         known = sorted({value for value in values if value is not None})  # type: ignore[type-var]
@@ -48,74 +87,81 @@ def write_columns(directory: Path, papers: Sequence[Paper], sort_values: SortVal
         (directory / f"rank-{field}").write_bytes(placed.tobytes())
 
 
-def _words(paper: Paper) -> set[str]:
-    return {
-        word
-        for texts_of in TEXTS.values()
-        for text in texts_of(paper)
-        if text
-        for word in search_text(text).split()
-    }
+def _write_column(directory: Path, name: str, values: Iterable[Iterable[str]]) -> None:
+    import numpy as np
 
-
-def _write_facet(directory: Path, field: str, values: Iterable[Iterable[str]]) -> None:
     known: dict[str, int] = {}
     lists = [array("I", [known.setdefault(v, len(known)) for v in some]) for some in values]
-    (directory / f"facet-{field}.json").write_bytes(orjson.dumps(list(known)))
-    _write_lists(directory, f"facet-{field}", lists)
-
-
-def _write_lists(directory: Path, name: str, lists: Iterable[array[int]]) -> None:
-    starts, end = array("Q", [0]), 0
-    with (directory / f"{name}-numbers").open("wb") as numbers:
-        for some in lists:
-            some.tofile(numbers)
-            starts.append(end := end + len(some))
-    (directory / f"{name}-starts").write_bytes(starts.tobytes())
+    ordered = sorted(known, key=lambda value: (fold(value), value))
+    place = np.empty(len(known), np.uint32)
+    place[[known[value] for value in ordered]] = np.arange(len(known), dtype=np.uint32)
+    write_texts(directory, name, ordered)
+    write_lists(directory, name, (array("I", place[some].tobytes()) for some in lists))
 
 
 class Columns:
     """The columns that `write_columns` wrote."""
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
+    def __init__(self, directory: Path, papers: int) -> None:
+        self._directory, self._papers = directory, papers
 
-    def candidates(self, words: Sequence[str]) -> set[int]:
-        """Papers in which each of `words` (of `search_text`, at least one) begins a word."""
-        return set.intersection(*map(self._beginning_with, words))
+    def values(self, field: str) -> int:
+        """How many different values a facet has."""
+        return len(Texts(self._directory, field))
 
-    def _beginning_with(self, prefix: str) -> set[int]:
-        starts, numbers = self._postings
-        first = bisect_left(self._vocabulary, prefix)
-        last = bisect_left(self._vocabulary, prefix + _LAST)
-        return set(numbers[starts[first] : starts[last]])
-
-    @cached_property
-    def _vocabulary(self) -> list[str]:
-        text = (self._directory / "words").read_text(encoding="utf-8")
-        return text.split("\n") if text else []
-
-    @cached_property
-    def _postings(self) -> tuple[memoryview, memoryview]:
-        return self._lists("word")
-
-    def _lists(self, name: str) -> tuple[memoryview, memoryview]:
-        starts = mapped(self._directory / f"{name}-starts", "Q")
-        return starts, mapped(self._directory / f"{name}-numbers", "I")
-
-    def tally(self, facet: Facet, numbers: Sequence[int]) -> dict[str, int]:
-        """How many of the papers `numbers` have each value of an impersonal facet."""
+    def find(self, clause: Clause) -> NDArray[Any]:
+        """Papers with a value for which `clause` holds, as one truth value for each paper."""
         import numpy as np
 
-        name = f"facet-{facet.field}"
-        values = orjson.loads((self._directory / f"{name}.json").read_bytes())
-        starts, ids = (np.asarray(part) for part in self._lists(name))
-        asked = np.zeros(len(starts) - 1, bool)
-        asked[np.asarray(numbers, np.int64)] = True
-        counted = np.bincount(ids[np.repeat(asked, np.diff(starts).astype(np.int64))])
-        return {values[at]: int(counted[at]) for at in np.flatnonzero(counted)}
+        name = _COLUMN_OF.get(clause.field, clause.field)
+        paper_of, texts = _PAPER_OF[name], Texts(self._directory, name)
+        wanted = np.array([holds(clause, paper_of(text.decode())) for text in texts], bool)
+        found = np.zeros(self._papers, bool)
+        if wanted.any():
+            lists = Lists(self._directory, name)
+            at = np.flatnonzero(wanted[lists.numbers])
+            found[np.searchsorted(lists.starts, at, side="right") - 1] = True
+        return found
 
-    def ranks(self, field: SortField, numbers: Iterable[int]) -> dict[int, int | None]:
-        """The place of each paper among all values of `field`; None for a paper without one."""
-        ranks = mapped(self._directory / f"rank-{field}", "I")
-        return {n: None if ranks[n] == _NOWHERE else ranks[n] for n in numbers}
+    def tally(self, field: str, papers: NDArray[Any]) -> Tally:
+        """How many of the papers, given as truth values, have each value of a facet."""
+        import numpy as np
+
+        lists = Lists(self._directory, field)
+        if papers.all():
+            asked = lists.numbers
+        else:
+            asked = lists.numbers[np.repeat(papers, np.diff(lists.starts).astype(np.int64))]
+        counted = np.bincount(asked, minlength=1)
+        values = np.flatnonzero(counted)
+        match BY_FIELD[field].order:
+            case FacetOrder.COUNT:
+                values = values[np.argsort(-counted[values], kind="stable")]
+            case FacetOrder.LATEST:
+                values = values[::-1]
+        return Tally(Texts(self._directory, field), values, counted)
+
+    def ranks(self, field: SortField, numbers: NDArray[Any], *, descending: bool) -> NDArray[Any]:
+        """What to sort papers by in ascending order; those without the value come last."""
+        import numpy as np
+
+        ranks: NDArray[Any] = np.asarray(mapped(self._directory / f"rank-{field}", "I"))[numbers]
+        if descending:
+            return np.where(ranks == _NOWHERE, ranks, _NOWHERE - 1 - ranks)
+        return ranks
+
+
+class Tally(Sequence[Count]):
+    """The lines of a facet, each put into words when it is looked at."""
+
+    def __init__(self, texts: Texts, values: NDArray[Any], counted: NDArray[Any]) -> None:
+        self._texts, self._values, self._counted = texts, values, counted
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, line: Any) -> Any:
+        if isinstance(line, slice):
+            return [self[at] for at in range(len(self))[line]]
+        value = int(self._values[line])
+        return Count(self._texts[value].decode(), int(self._counted[value]))

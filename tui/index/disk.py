@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import takewhile
@@ -13,20 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from tui.corpus import Hit, Marks, SortField, Stop, never
+from tui.corpus import Count, Counts, Hit, Marks, SortField, SortKey, Stop, never
 from tui.facets import Facet
 from tui.identity import identities
+from tui.index.answers import Answers
 from tui.index.columns import Columns, write_columns
-from tui.index.memory import SORT_VALUES, MemoryCorpus, personal_clauses
+from tui.index.memory import SORT_VALUES, MemoryCorpus, ordered
 from tui.index.store import StoredPapers, mapped, write_papers
+from tui.index.view import ArrayView
+from tui.index.wordlists import WordLists, write_words
 from tui.paper import Paper
 from tui.problems import Problem, ProblemKind
-from tui.query import And, Clause, Or, Query
-from tui.query.match import TEXTS
+from tui.query import Query, without_field
 from tui.titles import display_title
-from tui.tokens import search_text
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tui.index.jump import JumpIndex
 
 MANIFEST = "manifest.json"
@@ -46,7 +49,9 @@ def write_corpus(directory: Path, corpus: MemoryCorpus) -> None:
     papers = list(corpus.papers())
     write_papers(directory, papers)
     named = sorted(
-        (_digest(name), number) for number, paper in enumerate(papers) for name in _names(paper)
+        (_digest(name), number)
+        for number, paper in enumerate(papers)
+        for name in (*_names(paper), *_asked_names(paper))
     )
     (directory / _NAMES).write_bytes(array("Q", [digest for digest, _ in named]).tobytes())
     (directory / _NUMBERS).write_bytes(array("I", [number for _, number in named]).tobytes())
@@ -58,6 +63,7 @@ def write_corpus(directory: Path, corpus: MemoryCorpus) -> None:
     jump.finish()
     (directory / _COLUMNS).mkdir()
     write_columns(directory / _COLUMNS, papers, SORT_VALUES)
+    write_words(directory / _COLUMNS, papers)
     files = {str(path.relative_to(directory)): _sum(path) for path in _files(directory)}
     manifest = {"papers": len(papers), "records": corpus.records, "files": files}
     (directory / MANIFEST).write_bytes(orjson.dumps(manifest))
@@ -72,8 +78,14 @@ class DiskCorpus(MemoryCorpus):
         self._directory = directory
         self._manifest = manifest
         self._papers = self._store = StoredPapers(directory)
-        self._latest: tuple[Query | None, tuple[int, ...]] = (None, ())
-        self._columns = Columns(directory / _COLUMNS)
+        folder, count = directory / _COLUMNS, len(self._store)
+        self._columns = Columns(folder, count)
+        self._answers = Answers(
+            self._store,
+            WordLists(folder, count),
+            self._columns,
+            lambda scheme, value: self._called(_asked(scheme, value)),
+        )
         self._digests = mapped(directory / _NAMES, "Q")
         self._numbers = mapped(directory / _NUMBERS, "I")
         self._problems = tuple(
@@ -102,49 +114,44 @@ class DiskCorpus(MemoryCorpus):
 
     def _named(self, name: str) -> int | None:
         """The first paper of that name; a digest may be shared, so the paper has the last word."""
+        return next((n for n in self._called(name) if name in _names(self._papers[n])), None)
+
+    def _called(self, name: str) -> Iterator[int]:
+        """Papers that may have that name."""
         digest = _digest(name)
         rows = range(bisect_left(self._digests, digest), len(self._digests))
         same = takewhile(lambda row: self._digests[row] == digest, rows)
-        numbers = (self._numbers[row] for row in same)
-        return next((n for n in numbers if name in _names(self._papers[n])), None)
+        return (self._numbers[row] for row in same)
 
-    def _found(self, query: Query, marks: Marks, stop: Stop) -> Iterable[int]:
-        """What one keystroke asks again for every facet is looked for once."""
-        if any(personal_clauses(query)):
-            return super()._found(query, marks, stop)
-        asked, found = self._latest
-        if asked != query:
-            found = tuple(super()._found(query, marks, stop))
-            self._latest = (query, found)
-        return found
+    def where(self, query: Query, marks: Marks, stop: Stop = never) -> ArrayView:
+        """The papers that `query` finds."""
+        import numpy as np
 
-    def _candidates(self, query: Query) -> Iterable[int]:
-        found = self._may_find(query)
-        return range(len(self)) if found is None else sorted(found)
+        numbers = np.flatnonzero(self._answers.find(query, marks, stop)).astype(np.uint32)
+        return ArrayView(self._papers, numbers, self._sorted)
 
-    def _may_find(self, query: Query) -> set[int] | None:
-        """Papers that `query` may find; None for all."""
-        match query:
-            case Clause() if query.field in TEXTS and (words := search_text(query.value).split()):
-                return self._columns.candidates(words)
-            case And():
-                known = [
-                    found for part in query.queries if (found := self._may_find(part)) is not None
-                ]
-                return set.intersection(*known) if known else None
-            case Or():
-                parts = [self._may_find(part) for part in query.queries]
-                known = [found for found in parts if found is not None]
-                return set.union(*known) if known and len(known) == len(parts) else None
-            case _:
-                return None
+    def counts(self, facet: Facet, query: Query, marks: Marks, stop: Stop = never) -> Counts:
+        """Values of `facet` among the papers of `query`."""
+        found = self._answers.find(without_field(query, facet.field), marks, stop)
+        if facet.values is not None:
+            return Counts(self._columns.tally(facet.field, found))
+        counted = {
+            value: int((found & self._answers.selected(selection)).sum())
+            for value, selection in marks.values(facet).items()
+        }
+        lines = [Count(value, papers) for value, papers in counted.items() if papers]
+        return Counts(ordered(lines, facet.order))
 
-    def _tally(self, facet: Facet, numbers: Sequence[int]) -> dict[str, int]:
-        return self._columns.tally(facet, numbers)
+    def _sorted(self, numbers: NDArray[Any], keys: Sequence[SortKey]) -> NDArray[Any]:
+        import numpy as np
 
-    def sort_values(self, field: SortField, numbers: Iterable[int]) -> dict[int, Any] | None:
-        """The places of papers in a sort, None for a paper without the value."""
-        return self._columns.ranks(field, numbers) if field in SORT_VALUES else None
+        levels = []
+        for key in keys:
+            if key.field in SORT_VALUES:
+                levels.append(self._columns.ranks(key.field, numbers, descending=key.descending))
+            elif key.field is SortField.ADDED:
+                levels.append(-numbers.astype(np.int64) if key.descending else numbers)
+        return numbers[np.lexsort(levels[::-1])] if levels else numbers
 
     @cached_property
     def _jumps(self) -> JumpIndex:
@@ -170,6 +177,20 @@ class DiskCorpus(MemoryCorpus):
 
 def _names(paper: Paper) -> tuple[str, ...]:
     return (*identities(paper), f"key:{paper.key}")
+
+
+def _asked_names(paper: Paper) -> set[str]:
+    """What `doi:`, `arxiv:` and `key:` find the paper by, of any merged version."""
+    known = {
+        _asked(identifier.scheme, identifier.value)
+        for record in (paper, *paper.versions)
+        for identifier in record.identifiers
+    }
+    return {*known, _asked("key", paper.key)}
+
+
+def _asked(scheme: str, value: str) -> str:
+    return f"asked {scheme}:{value.lower()}"
 
 
 def _digest(name: str) -> int:

@@ -18,6 +18,7 @@ from tui.corpus import (
     SortField,
     SortKey,
     Stop,
+    View,
     never,
 )
 from tui.facets import Facet, FacetOrder
@@ -88,21 +89,17 @@ class MemoryCorpus:
         """The paper with this citation key."""
         return next((n for n, paper in enumerate(self._papers) if paper.key == key), None)
 
-    def where(self, query: Query, marks: Marks, stop: Stop = never) -> MemoryView:
+    def where(self, query: Query, marks: Marks, stop: Stop = never) -> View:
         """The papers that `query` finds."""
         return MemoryView(self, tuple(self._found(query, marks, stop)))
 
     def _found(self, query: Query, marks: Marks, stop: Stop) -> Iterable[int]:
         asked = {clause: marks.select(clause) for clause in personal_clauses(query)}
-        for done, number in enumerate(self._candidates(query)):
+        for done, number in enumerate(range(len(self))):
             if done % 1000 == 0 and stop():
                 raise Cancelled
             if query == Everything() or _matches(query, self._papers[number], number, asked):
                 yield number
-
-    def _candidates(self, query: Query) -> Iterable[int]:  # noqa: ARG002 - an index knows better
-        """Papers that `query` may find, as read."""
-        return range(len(self))
 
     def sort_values(self, field: SortField, numbers: Iterable[int]) -> dict[int, Any] | None:
         """What to sort papers by, None for a paper without; None where `field` is no value."""
@@ -120,7 +117,7 @@ class MemoryCorpus:
         else:
             found = self._tally(facet, numbers)
         lines = [Count(value, papers) for value, papers in found.items() if papers]
-        return Counts(_ordered(lines, facet.order))
+        return Counts(ordered(lines, facet.order))
 
     def _tally(self, facet: Facet, numbers: Sequence[int]) -> dict[str, int]:
         """How many of the papers `numbers` have each value of an impersonal facet."""
@@ -220,7 +217,8 @@ def _matches(query: Query, paper: Paper, number: int, asked: dict[Clause, Select
             return number in asked[query] if query in asked else holds(query, paper)
 
 
-def _ordered(lines: list[Count], order: FacetOrder) -> list[Count]:
+def ordered(lines: list[Count], order: FacetOrder) -> list[Count]:
+    """The lines of a facet as they are shown."""
     if order is FacetOrder.COUNT:
         return sorted(lines, key=lambda line: (-line.papers, fold(line.value), line.value))
     if order is FacetOrder.GIVEN:
