@@ -117,3 +117,10 @@ def test_config_tells_its_place_its_default_and_what_is_wrong(private_home: Path
     assert done.returncode == 1
     assert f"{file}:2: look.theme must be" in done.stdout
     assert "claimed by paper.bookmark" in done.stdout
+
+
+def test_stats_counts() -> None:
+    assert "29 papers" in carrel("stats").stdout
+    record = json.loads(carrel("stats", "--json", "--query", "year:2024..").stdout)
+    assert (record["papers"], record["of"]) == (8, 29)
+    assert record["year"] == {"2024": 6, "2025": 2}

@@ -18,6 +18,7 @@ COMMANDS = {
     "jump": "find papers by a few letters, typos welcome",
     "index": "build or refresh the index",
     "lists": "reading lists from scripts",
+    "stats": "papers by year, category, venue, author and reading status, as charts",
     "keys": "every key and what it does",
     "config": "where the settings are, what can be set, what is wrong",
     "doctor": "versions, places, health of the reading state",

@@ -201,6 +201,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.help", ("?",), "help", "Show the keys that work here.", footer=True),
     Command("app.problems", ("g p",), "problems", "Show what could not be read, and why."),
     Command("app.reload", ("ctrl+l",), "reload", "Read the sources again."),
+    Command("app.stats", ("g i",), "statistics",
+            "Count the papers shown by year, category, venue, author and reading status."),
     Command("app.quit", ("Q",), "quit", "Leave carrel.", footer=True),
 )  # fmt: skip
 """Every command, in the order of the help."""

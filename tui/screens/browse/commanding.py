@@ -10,6 +10,7 @@ from tui.screens.facets import FacetValuesScreen
 from tui.screens.help import HelpScreen, PaletteScreen
 from tui.screens.picker import Choice
 from tui.screens.themes import ThemeScreen
+from tui.stats import drawn, statistics
 
 FACET, LIST, SOURCE = "facet ", "list ", "source "
 """What the value of a palette entry begins with that is no command."""
@@ -76,6 +77,21 @@ class CommandingActions(ReadingActions):
         """Choose among all values of the facet under the cursor."""
         if self.facet_panel.line:
             self.choose_value(self.facet_panel.line.facet)
+
+    def do_stats(self, resolved: Resolved) -> None:
+        """Charts of what is shown."""
+        corpus, marks = self.corpus, self.marks
+        if corpus is None:
+            return
+        query = self.parsed(self.query_text)
+        width = max(20, self.app.size.width * 9 // 10 - 6)
+        text, eighths = self.query_text, self.symbols.bar
+
+        def make() -> list[str]:
+            lines = drawn(statistics(corpus, query, marks), width, eighths)
+            return [*([text, ""] if text else []), *lines]
+
+        self._report("Statistics", make)
 
     def do_theme(self, resolved: Resolved) -> None:
         """Choose a theme, seen while choosing."""
