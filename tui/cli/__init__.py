@@ -19,6 +19,7 @@ COMMANDS = {
     "index": "build or refresh the index",
     "lists": "reading lists from scripts",
     "stats": "papers by year, category, venue, author and reading status, as charts",
+    "serve": "the reader in a browser on this machine",
     "keys": "every key and what it does",
     "config": "where the settings are, what can be set, what is wrong",
     "doctor": "versions, places, health of the reading state",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
@@ -42,7 +43,8 @@ def run(arguments: Sequence[str]) -> int:
     if not any(argument.startswith("-") and argument != "-" for argument in arguments):
         draw_skeleton()
     parsed = build_parser().parse_args(arguments)
-    if not sys.stdout.isatty():
+    # In a browser there is a driver in place of a terminal.
+    if not sys.stdout.isatty() and "TEXTUAL_DRIVER" not in os.environ:
         print("carrel: the reader needs a terminal; try carrel export or carrel search",
               file=sys.stderr)  # fmt: skip
         return USAGE
