@@ -316,3 +316,9 @@ Guo, Daya. A paper somebody pasted here. Journal of Things, 2021.
 @book{b, title = {Two}}
 """
     assert [problem.first_line for problem in problems(text)] == [5]
+
+
+def test_an_option_of_a_list_of_names_is_nobody() -> None:
+    assert names("useprefix=false and given=Jan, family=Berg, prefix=van") == [
+        ("van Berg", "Jan", "", False)
+    ]

@@ -29,6 +29,13 @@ def test_the_detail_names_everything_there_is() -> None:
         assert expected in shown
 
 
+def test_a_book_without_authors_names_its_editors() -> None:
+    book = Paper(title="Collected Things", details=(("editor", "Wei Li; Daya Guo"),))
+    shown = "\n".join(text_of(lay_out(book, Personal(), Setting(60))))
+    assert "Edited by" in shown
+    assert "Wei Li, Daya Guo" in shown
+
+
 def test_authors_fold_past_ten_and_unfold() -> None:
     folded = "\n".join(text_of(lay_out(PAPER, Personal(), Setting(200))))
     assert "and 2 more" in folded

@@ -183,6 +183,17 @@ def test_json_of_few_fields_goes_to_the_reader_that_keeps_them(record: str, expe
     assert found.sources[0].format == expected
 
 
+def test_xml_of_an_unknown_kind_is_told_and_not_read_as_prose() -> None:
+    text = (
+        '<?xml version="1.0"?>\n<set>\n<id>21413195</id>\n'
+        "<a>Guo, D., and Li, W. Rare things. Journal of Things, 12(3), 4-5, 2021.</a>\n"
+        "<a>Li, W., and Guo, D. More things. Journal of Things, 13(3), 4-5, 2022.</a>\n</set>\n"
+    )
+    (told,) = items(text.encode(), "set.xml")
+    assert isinstance(told, Problem)
+    assert "no reader understands" in told.reason
+
+
 def test_python_is_not_bibtex() -> None:
     code = b"@dataclass(frozen=True, slots=True)\nclass A:\n    x: int\n"
     assert all(paper.sources[0].format != "bibtex" for paper in papers(code))

@@ -34,6 +34,7 @@ LIKELY = 0.5
 """The least certainty with which a file that was not named itself is read."""
 
 _JSON = ("{", "[")
+_XML = "<?xml"
 _SQLITE = b"SQLite format 3\x00"
 
 
@@ -47,6 +48,8 @@ class _Entry:
     """Texts of which at least one occurs in every document of the format; none: always ask."""
     starts: tuple[str, ...] = ("",)
     """Texts with one of which every document of the format begins, white space left out."""
+    never: str = "\0"
+    """A text with which no document of the format begins."""
 
 
 _ENTRIES = (
@@ -64,11 +67,11 @@ _ENTRIES = (
     _Entry("papis", ("title:",)),
     _Entry("zotero", (), ("SQLite format 3",)),
     _Entry("csv_table", (",", "\t", ";", "|")),
-    _Entry("listing"),
+    _Entry("listing", never=_XML),
     _Entry("arxiv_page", ("arXiv:", "arxiv:")),
-    _Entry("references"),
+    _Entry("references", never=_XML),
     _Entry("markup_lists", ("](http", "<a ", "<A ")),
-    _Entry("titles"),
+    _Entry("titles", never=_XML),
 )
 
 
@@ -82,7 +85,7 @@ def sniff(beginning: Sample, least: float = 0.0) -> Reader | None:
     best: Reader | None = None
     best_rank = (0.0, False)
     for entry in _ENTRIES:
-        if not start.startswith(entry.starts):
+        if not start.startswith(entry.starts) or start.startswith(entry.never):
             continue
         if entry.needs and not any(need in beginning.text for need in entry.needs):
             continue

@@ -130,6 +130,8 @@ def _authors(paper: Paper, setting: Setting) -> list[Line]:
 
 def _facts(paper: Paper, setting: Setting) -> list[Line]:
     rows: list[tuple[str, list[Piece]]] = []
+    if editors := paper.detail("editor"):
+        rows.append(("Edited by", [Piece(editors.replace("; ", ", "), "detail--author")]))
     if paper.date:
         rows.append(("Date", [_value("year", str(paper.year), str(paper.date))]))
     if paper.venue:

@@ -15,6 +15,8 @@ _INITIALS = re.compile(r"\s*(?:[^\W\d_]\.?[\s-]?){1,4}$")
 _EXTENDED = re.compile(
     r"(?i)(?=.{0,500}\b(?:family|given)\s{0,9}=)\s{0,9}[a-z][a-z-]{1,20}\s{0,9}="
 )
+# What biblatex lets stand in a list of names for the whole list: `useprefix=true`.
+_LIST_OPTION = re.compile(r"[a-z]{4,40}=\w{1,40}$")
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
@@ -34,7 +36,7 @@ def _separate(value: str) -> list[str]:
     names = [name.strip().strip(",;").strip() for name in names]
     if len(names) == 1 and names[0].count(",") > 2 and "{" not in value:
         names = _without_and(names[0])
-    return [name for name in names if name]
+    return [name for name in names if name and not _LIST_OPTION.match(name)]
 
 
 def _without_and(names: str) -> list[str]:
