@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ from tui.widgets.symbols import ASCII
 
 if TYPE_CHECKING:
     from tui.merge import Decision
+
+
+_FEW_COLOURS = (None, "standard", "windows")
 
 
 class CarrelApp(App[None]):
@@ -67,6 +71,8 @@ class CarrelApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the corpus once the first frame is on the screen."""
+        few = "NO_COLOR" in os.environ or self.console.color_system in _FEW_COLOURS
+        self.set_class(few, "-few-colours")
         self.call_after_refresh(self.open_corpus)
 
     def open_corpus(self) -> None:

@@ -9,7 +9,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -122,7 +122,14 @@ class LineList(ScrollView, can_focus=True):
         self.refresh_lines(old)
         self.refresh_lines(new)
         self.keep_visible()
+        self.place_terminal_cursor()
         self.post_message(self.Moved(self, new))
+
+    def place_terminal_cursor(self) -> None:
+        """Put the terminal's own cursor on the line, where screen readers and braille look."""
+        if self.has_focus:
+            line = Offset(0, self.cursor - self.scroll_offset.y)
+            self.app.cursor_position = self.content_region.offset + line
 
     def keep_visible(self) -> None:
         """Scroll no further than needed to show the cursor."""
@@ -157,6 +164,7 @@ class LineList(ScrollView, can_focus=True):
     def on_focus(self) -> None:
         """The cursor line looks different in a pane that has the keyboard."""
         self.refresh_lines(self.cursor)
+        self.place_terminal_cursor()
 
     def on_blur(self) -> None:
         """See `on_focus`."""

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.pilot.conftest import Drive
+
+
+async def test_without_colours_attributes_tell_where_one_is(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with drive() as carrel:
+        papers, facets = carrel.browse.paper_list, carrel.browse.facet_panel
+        assert all(segment.style and segment.style.reverse for segment in papers.render_line(0))
+        assert not any(segment.style and segment.style.reverse for segment in papers.render_line(1))
+        await carrel.press("f")
+        assert all(segment.style and segment.style.reverse for segment in facets.render_line(0))
+        assert all(segment.style and segment.style.underline for segment in papers.render_line(0))
+
+
+async def test_the_terminal_cursor_is_on_the_line_under_the_cursor(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("j", "j")
+        first = carrel.browse.paper_list.content_region.y
+        assert carrel.app.cursor_position.y == first + 2
+        await carrel.press("f", "j")
+        panel = carrel.browse.facet_panel.content_region
+        assert carrel.app.cursor_position == (panel.x, panel.y + 1)
