@@ -124,3 +124,28 @@ def test_stats_counts() -> None:
     record = json.loads(carrel("stats", "--json", "--query", "year:2024..").stdout)
     assert (record["papers"], record["of"]) == (8, 29)
     assert record["year"] == {"2024": 6, "2025": 2}
+
+
+def test_search_and_export_know_the_reading_state() -> None:
+    first, second = (
+        json.loads(line)["key"]
+        for line in carrel("search", "--json", "--limit", "2", "year:2025").stdout.splitlines()
+    )
+    assert carrel("search", "in:thesis").returncode == 1
+    assert carrel("lists", "new", "thesis").returncode == 0
+    assert carrel("lists", "add", "thesis", second, first).returncode == 0
+    found = carrel("search", "in:thesis").stdout.splitlines()
+    assert {line.split("\t")[0] for line in found} == {first, second}
+    done = carrel("export", "--format", "jsonl", "--list", "thesis")
+    assert [json.loads(line)["key"] for line in done.stdout.splitlines()] == [second, first]
+    done = carrel("export", "--format", "jsonl", "--query", "in:thesis")
+    assert len(done.stdout.splitlines()) == 2
+    unknown = carrel("export", "--format", "jsonl", "--list", "nothing")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "there is no list nothing" in unknown.stderr
+
+
+def test_a_saved_query_is_exported_as_a_list() -> None:
+    carrel("lists", "new", "latest", "--query", "year:2025")
+    done = carrel("export", "--format", "jsonl", "--list", "latest")
+    assert [json.loads(line)["year"] for line in done.stdout.splitlines()] == [2025, 2025]

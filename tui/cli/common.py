@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tui.corpus import Corpus
     from tui.load import Progress
+    from tui.marks import JoinedMarks
 
 
 def add_paths(parser: ArgumentParser) -> None:
@@ -40,6 +41,18 @@ def open_or_complain(paths: Sequence[str]) -> Corpus | None:
     except LoadError as error:
         narrate(str(error))
         return None
+
+
+def own_marks(corpus: Corpus) -> JoinedMarks:
+    """The person's reading state over `corpus`; what is wrong with it is said."""
+    from tui import places
+    from tui.library import Library
+    from tui.marks import JoinedMarks
+
+    library = Library(places.data(), places.state())
+    for problem in library.problems:
+        narrate(problem)
+    return JoinedMarks(corpus, library)
 
 
 class _teller:  # noqa: N801 - used like a function

@@ -4,6 +4,7 @@ Examples:
   carrel export --format jsonl > papers.jsonl
   carrel export library.bib --format ris --query 'year:2024.. -is:read'
   carrel export --format markdown --output reading.md
+  carrel export --format bibtex --list thesis > thesis.bib
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.cli import DONE, FOUND_PROBLEMS, USAGE
-from tui.cli.common import add_paths, narrate, open_or_complain
-from tui.corpus import SortField, SortKey, Unmarked
+from tui.cli.common import add_paths, narrate, open_or_complain, own_marks
+from tui.corpus import SortField, SortKey
 from tui.query import QueryError, parse
 from tui.writers import WRITERS
+
+if TYPE_CHECKING:
+    from tui.corpus import Corpus
+    from tui.library import ReadingList
+    from tui.marks import JoinedMarks
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -25,6 +32,9 @@ def configure(parser: ArgumentParser) -> None:
     add_paths(parser)
     parser.add_argument("--format", "-f", required=True, choices=sorted(WRITERS))
     parser.add_argument("--query", "-q", default="", help="only the papers this query finds")
+    parser.add_argument(
+        "--list", "-l", metavar="NAME", help="the papers of a reading list, in order"
+    )
     parser.add_argument("--output", "-o", help="a file that does not exist yet")
 
 
@@ -38,15 +48,36 @@ def run(arguments: Namespace) -> int:
     corpus = open_or_complain(arguments.paths)
     if corpus is None:
         return USAGE
-    view = corpus.where(query, Unmarked()).sorted_by((SortKey(SortField.ADDED),))
-    papers = (corpus.paper(number) for number in view.numbers())
+    marks = own_marks(corpus)
+    view = corpus.where(query, marks).sorted_by((SortKey(SortField.ADDED),))
+    numbers = list(view.numbers())
+    if arguments.list is not None:
+        known = next((known for known in marks.lists() if known.name == arguments.list), None)
+        if known is None:
+            narrate(f"there is no list {arguments.list}")
+            return USAGE
+        numbers = _on_list(corpus, marks, known, frozenset(numbers))
+    papers = (corpus.paper(number) for number in numbers)
     chunks = WRITERS[arguments.format].write(papers)
     try:
         _write(chunks, arguments.output)
     except FileExistsError:
         narrate(f"{arguments.output} exists; name a new file or remove it first")
         return USAGE
-    return DONE if len(view) else FOUND_PROBLEMS
+    return DONE if numbers else FOUND_PROBLEMS
+
+
+def _on_list(
+    corpus: Corpus, marks: JoinedMarks, known: ReadingList, chosen: frozenset[int]
+) -> list[int]:
+    """The chosen papers of a list in its order; papers of it that are not here are told."""
+    if known.query:
+        found = corpus.where(parse(known.query), marks).sorted_by((SortKey(SortField.ADDED),))
+        return [number for number in found.numbers() if number in chosen]
+    numbers = marks.numbers_on_list(known.name)
+    if missing := len(known.papers) - len(numbers):
+        narrate(f"{missing:,} papers of the list are not in the corpus")
+    return [number for number in numbers if number in chosen]
 
 
 def _write(chunks: Iterable[str], output: str | None) -> None:

@@ -3,6 +3,7 @@
 Examples:
   carrel search 'author:guo year:2025'
   carrel search --json --limit 5 '"mixture of experts" -cat:cs.CV' papers/
+  carrel search 'is:unread in:thesis'
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tui.cli import DONE, FOUND_PROBLEMS, USAGE
-from tui.cli.common import add_paths, narrate, open_or_complain
-from tui.corpus import SortField, SortKey, Unmarked
+from tui.cli.common import add_paths, narrate, open_or_complain, own_marks
+from tui.corpus import SortField, SortKey
 from tui.query import QueryError, parse
 from tui.titles import display_title
 from tui.writers import WRITERS
@@ -35,7 +36,7 @@ def run(arguments: Namespace) -> int:
     corpus = open_or_complain(arguments.paths)
     if corpus is None:
         return USAGE
-    view = corpus.where(query, Unmarked()).sorted_by((SortKey(SortField.RELEVANCE, True),))
+    view = corpus.where(query, own_marks(corpus)).sorted_by((SortKey(SortField.RELEVANCE, True),))
     limit = len(view) if arguments.limit is None else max(arguments.limit, 0)
     papers = (corpus.paper(number) for number in view.numbers(0, limit))
     if arguments.json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.difference import Op, word_diff
 from tui.load import located
 from tui.paper import Paper, Source
 from tui.titles import display_title
@@ -136,12 +136,9 @@ def _differences(paper: Paper) -> list[str]:
 
 
 def _changes(shown: str, other: str) -> list[str]:
-    ours, theirs = shown.split(), other.split()
-    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
-    changes = []
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind in ("delete", "replace"):
-            changes.append("lacks: " + " ".join(ours[a:b]))
-        if kind in ("insert", "replace"):
-            changes.append("adds:  " + " ".join(theirs[c:d]))
-    return changes
+    labels = {Op.DELETE: "lacks: ", Op.INSERT: "adds:  "}
+    return [
+        labels[change.op] + " ".join(change.text.split())
+        for change in word_diff(shown, other)
+        if change.op in labels
+    ]
