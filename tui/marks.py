@@ -97,7 +97,8 @@ class JoinedMarks:
             self._orphans[entry.id] = entry
             return
         self._orphans.pop(entry.id, None)
-        entry = self._library.entry(entry.known.identities)
+        if self._library.is_shared(entry):
+            entry = self._library.entry(entry.known.identities)
         before = self._entries.get(number)
         for name in _memberships(before) if before else ():
             self._sets[name].discard(number)

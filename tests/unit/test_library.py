@@ -181,3 +181,75 @@ def test_the_later_decision_of_two_machines_counts(tmp_path: Path) -> None:
     assert here.poll()
     assert concerns_merges(here.changed_since(revision))
     assert [decision.same for decision in here.merge_decisions()] == [False]
+
+
+def test_a_step_of_any_size_survives(places: tuple[Path, Path]) -> None:
+    papers = [Known((f"title:{'x' * 400}{n}/a/2024",), "x" * 400) for n in range(6_000)]
+    Library(*places).set_bookmark(papers, True)
+    library = reopened(places)
+    assert all(library.entry(paper.identities).bookmarked for paper in papers)
+
+
+def test_a_long_note_survives_and_an_endless_one_is_refused(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.set_note(ONE, "x" * 500_000)
+    library.set_rating([ONE], 2)
+    library.close()
+    entry = reopened(places).entry(ONE.identities)
+    assert (len(entry.note), entry.rating) == (500_000, 2)
+    with pytest.raises(ValueError, match="at most"):
+        library.set_note(ONE, "x" * 3_000_000)
+
+
+def test_a_clock_far_ahead_elsewhere_does_not_stop_changes_here(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    ahead, here = Library(data, tmp_path / "ahead"), Library(data, tmp_path / "here")
+    clock = ahead._store.clock
+    now = clock._now
+    clock._now = lambda: now() + 10 * 86_400_000
+    ahead.set_rating([ONE], 5)
+    ahead.close()
+    here.poll()
+    assert here.entry(ONE.identities).rating == 5
+    here.set_rating([ONE], 1)
+    assert here.entry(ONE.identities).rating == 1
+
+
+def test_undo_of_two_windows_does_not_mix(places: tuple[Path, Path]) -> None:
+    one, two = Library(*places), Library(*places)
+    one.set_rating([ONE], 1)
+    two.set_rating([TWO], 4)
+    one.undo()
+    assert reopened(places).redo() == "Rated “One” 1"
+
+
+def test_a_copied_state_folder_becomes_another_device(tmp_path: Path) -> None:
+    import shutil
+
+    Library(tmp_path / "data", tmp_path / "one").set_rating([ONE], 1)
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    copy = Library(tmp_path / "data", tmp_path / "two")
+    copy.set_rating([ONE], 2)
+    copy.close()
+    assert copy._store.device != Library(tmp_path / "data", tmp_path / "one")._store.device
+
+
+def test_damage_is_told_once_and_then_repaired(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.set_rating([ONE], 3)
+    library.close()
+    (file,) = (places[0] / "sync").glob("*.toml")
+    file.write_bytes(file.read_bytes()[:-60])
+    damaged = reopened(places)
+    assert damaged.problems
+    damaged.close()
+    assert not reopened(places).problems
+
+
+def test_what_a_fold_takes_in_is_told_by_the_next_poll(places: tuple[Path, Path]) -> None:
+    one, two = Library(*places), Library(*places)
+    one.set_rating([ONE], 3)
+    two.set_rating([TWO], 2)
+    two.fold()
+    assert two.poll()
+    assert two.entry(ONE.identities).rating == 3

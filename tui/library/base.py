@@ -78,6 +78,10 @@ class LibraryBase:
             changed=time_of(latest) if latest else None,
         )
 
+    def is_shared(self, entry: Entry) -> bool:
+        """True where several entries turned out to be of this one's paper."""
+        return any(len(self._aliases.get(name, ())) > 1 for name in entry.known.identities)
+
     def _entry_ids(self, identities: Iterable[str]) -> list[str]:
         found = {
             identifier: None for name in identities for identifier in self._aliases.get(name, ())

@@ -41,6 +41,10 @@ class Cells:
         """Ids of all objects."""
         return iter(self._objects)
 
+    def __len__(self) -> int:
+        """How many objects."""
+        return len(self._objects)
+
     def __contains__(self, identifier: str) -> bool:
         """True where the object has any cell."""
         return identifier in self._objects

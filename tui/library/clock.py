@@ -54,6 +54,16 @@ class Clock:
                 self._wall, self._count = self._wall + 1, 0
         return f"{self._wall:012x}{self._count:04x}-{self._device}"
 
+    def tick_after(self, known: Stamp) -> Stamp:
+        """The stamp of a change made now to something stamped `known`, and later than that.
+
+        Where `known` comes from a clock far ahead, what a person does here still counts.
+        """
+        stamp = self.tick()
+        if stamp > known:
+            return stamp
+        return f"{int(known[:16], 16) + 1:016x}-{self._device}"
+
     def stamp_of(self, days_ago: int) -> Stamp:
         """The first stamp of a moment so many days ago."""
         return f"{max(0, self._now() - days_ago * 86_400_000):012x}0000-"

@@ -15,10 +15,12 @@ by line, and every line that does not make sense is reported.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Any
 
 from tui.library.cells import Cell, Cells
 from tui.library.clock import is_stamp
@@ -30,9 +32,10 @@ MAX_BYTES = 256_000_000
 """Largest state file that is read."""
 
 MAX_LINE = 2_000_000
-"""Longest line that is read, in characters."""
+"""Longest line, in characters, that is read of a file whose checksum does not fit."""
 
 _MAX_DOTS = 64
+_KEY = re.compile(r'("(?:[^"\\]|\\.)*")( =)?|([A-Za-z0-9_-]+) =')
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -108,13 +111,39 @@ def _decode_schema(text: str, number: int, decoded: Decoded) -> None:
 
 
 def _decode_entry(text: str, number: int, decoded: Decoded) -> None:
+    text = text.rstrip().removesuffix(",")
     try:
-        if len(text) > MAX_LINE or _keys_too_deep(text):
-            raise ValueError("too long or too deep")
-        entry = tomllib.loads("e = " + text.rstrip().removesuffix(","))["e"]
-        decoded.cells += _entry_cells(entry)
+        if len(text) > MAX_LINE and not decoded.intact:
+            raise ValueError("too long")
+        decoded.cells += _entry_cells(_as_json(text) or _as_toml(text))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         decoded.bad_lines.append(number)
+
+
+def _as_json(text: str) -> dict[str, Any] | None:
+    """A line as `encode` writes it, a dozen times as fast as TOML is read; None for others."""
+    import orjson
+
+    try:
+        entry = orjson.loads(_KEY.sub(_json_key, text))
+    except orjson.JSONDecodeError:
+        return None
+    return entry if isinstance(entry, dict) else None
+
+
+def _json_key(match: re.Match[str]) -> str:
+    quoted, equals, bare = match.groups()
+    if bare:
+        return f'"{bare}":'
+    return f"{quoted}:" if equals else quoted
+
+
+def _as_toml(text: str) -> dict[str, Any]:
+    """A line as a person or another program may have written it."""
+    if _keys_too_deep(text):
+        raise ValueError("too deep")
+    entry: dict[str, Any] = tomllib.loads("e = " + text)["e"]
+    return entry
 
 
 def _keys_too_deep(text: str) -> bool:
@@ -141,7 +170,7 @@ def _keys_too_deep(text: str) -> bool:
     return False
 
 
-def _entry_cells(entry: dict[str, object]) -> Iterator[Cell]:
+def _entry_cells(entry: dict[str, Any]) -> Iterator[Cell]:
     identifier, values, stamps = entry["id"], entry["v"], entry["at"]
     gone = entry.get("gone", [])
     if not (isinstance(identifier, str) and isinstance(values, dict) and isinstance(stamps, dict)):
@@ -181,7 +210,9 @@ def _value(value: object) -> str:
 
 
 def _string(text: str) -> str:
-    """A basic TOML string on one line."""
+    """A basic TOML string on one line, which is a JSON string as well."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     escaped = []
     for character in text:
         code = ord(character)

@@ -16,9 +16,6 @@ from tui.library import files
 from tui.library.cells import Cell
 from tui.library.clock import is_stamp
 
-MAX_LINE = 4_000_000
-"""Longest line, in bytes, that is read."""
-
 
 class Journal:
     """Append-only cells in one file."""
@@ -89,7 +86,7 @@ def _checksum(payload: bytes) -> bytes:
 
 def _cells(line: bytes) -> Iterator[Cell]:
     checksum, _, payload = line.partition(b" ")
-    if not payload or len(line) > MAX_LINE or checksum != _checksum(payload):
+    if not payload or checksum != _checksum(payload):
         return
     for identifier, field, value, stamp in json.loads(payload.decode("utf-8", "surrogatepass")):
         if is_stamp(stamp):

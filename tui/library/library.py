@@ -12,6 +12,13 @@ from tui.library.merges import MergeKeeping
 from tui.library.model import STATUSES, Known
 from tui.library.undo import Edit, Step
 
+MAX_NOTE = 500_000
+"""Longest note, in characters."""
+
+FOLDED_AT_ONCE = 20_000
+"""Most entries whose readable file is brought up to date before leaving; beyond that the journal
+keeps what is new, and the next session folds it."""
+
 
 class Library(ListKeeping, MergeKeeping):
     """Reading state, durable from the moment a method returns; safe to use from one thread.
@@ -53,8 +60,11 @@ class Library(ListKeeping, MergeKeeping):
     def set_note(self, paper: Known, note: str) -> str:
         """Write the note of a paper; returns what was done.
 
-        The new note replaces all versions that this device has seen, and no other.
+        The new note replaces all versions that this device has seen, and no other. Raises
+        ValueError where it is longer than `MAX_NOTE`.
         """
+        if len(note) > MAX_NOTE:
+            raise ValueError(f"a note has at most {MAX_NOTE:,} characters")
         identifier, fresh = self._ensure(paper)
         cells = self._store.cells
         seen = [cells.stamp(identifier, field) for field in cells.fields(identifier)
@@ -110,7 +120,8 @@ class Library(ListKeeping, MergeKeeping):
 
     def close(self) -> None:
         """Bring the readable file up to date before leaving; raises OSError."""
-        self._store.fold()
+        if len(self._store.cells) <= FOLDED_AT_ONCE:
+            self._store.fold()
 
     def backups(self) -> list[Path]:
         """Backups of the state files, newest first."""

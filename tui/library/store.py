@@ -8,14 +8,17 @@ lock on the data file itself would be lost when the file is replaced.
 from __future__ import annotations
 
 import contextlib
+import os
+import platform
 import re
 import secrets
 import threading
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 from tui.library import backups, files
-from tui.library.cells import Cell, Cells
+from tui.library.cells import Cell, Cells, Value
 from tui.library.clock import Clock
 from tui.library.codec import MAX_BYTES, SCHEMA, Decoded, decode, encode
 from tui.library.journal import Journal
@@ -49,6 +52,8 @@ class Store:
         self.cells = Cells()
         self._journal = Journal(self._state / "journal")
         self._unsaved: list[Cell] = []
+        self._news: set[str] = set()
+        self._repaired = False
         self._seen: dict[Path, tuple[int, int, int]] = {}
         self._own = self._folder / f"{self.device}.toml"
 
@@ -68,21 +73,31 @@ class Store:
     def _device(self) -> str:
         path = self._state / "device"
         try:
-            known = path.read_text("ascii").strip()
-            if known.isalnum() and len(known) <= 40:
+            known, _, machine = path.read_text("ascii").strip().partition(" ")
+            if known.isalnum() and len(known) <= 40 and machine == self._machine():
                 return known
+            path.unlink()
         except (OSError, UnicodeDecodeError):
             pass
         fresh = secrets.token_hex(6)
         try:
             self._state.mkdir(parents=True, exist_ok=True, mode=0o700)
-            return files.create_once(path, fresh.encode()).decode("ascii", "replace").strip()
+            made = files.create_once(path, f"{fresh} {self._machine()}".encode())
+            return made.decode("ascii", "replace").partition(" ")[0]
         except OSError as error:
             self.problems.append(
                 f"{self._state} cannot be written ({error.strerror}); changes of this session "
                 "will not be kept."
             )
             return fresh
+
+    def _machine(self) -> str:
+        """Differs where the state folder was copied to another machine or another place."""
+        try:
+            identity = Path("/etc/machine-id").read_bytes()
+        except OSError:
+            identity = platform.node().encode()
+        return blake2b(identity + os.fsencode(self._state), digest_size=8).hexdigest()
 
     def _read_files(self) -> set[str]:
         changed: set[str] = set()
@@ -109,8 +124,9 @@ class Store:
             self.problems.append(
                 f"{path.name} was written by a newer carrel; what this one knows of it was read."
             )
-        if not decoded.intact:
+        if not decoded.intact or decoded.bad_lines:
             self._keep_copy(path, decoded)
+            self._repaired = self._repaired or path == self._own
         return self._take(decoded.cells)
 
     def _keep_copy(self, path: Path, decoded: Decoded) -> None:
@@ -169,7 +185,9 @@ class Store:
         cells = list(cells)
         for cell in cells:
             self.clock.observe(cell.stamp)
-        return self.cells.apply(cells)
+        changed = self.cells.apply(cells)
+        self._news |= changed
+        return changed
 
     # Changing -----------------------------------------------------------------------------
 
@@ -192,13 +210,16 @@ class Store:
         finally:
             lock.release()
 
-    def write(self, edits: Iterable[tuple[str, str, object]]) -> list[Cell]:
+    def write(self, edits: Iterable[tuple[str, str, Value]]) -> list[Cell]:
         """Set cells, durably; where the disk refuses they are kept in memory and tried again.
 
         Raises OSError after the change has been made in memory.
         """
         with self._guard:
-            cells = [Cell(a, b, value, self.clock.tick()) for a, b, value in edits]  # type: ignore[arg-type]
+            cells = [
+                Cell(a, b, value, self.clock.tick_after(self.cells.stamp(a, b)))
+                for a, b, value in edits
+            ]
             self.cells.apply(cells)
             self._unsaved += cells
             self.flush()
@@ -220,8 +241,10 @@ class Store:
     def poll(self) -> set[str]:
         """Take in what other processes and devices have written; ids of what changed."""
         with self._guard:
-            changed = self._read_files()
-            return changed | self._take(self._journal.read_new())
+            self._read_files()
+            self._take(self._journal.read_new())
+            news, self._news = self._news, set()
+            return news
 
     @property
     def wants_folding(self) -> bool:
@@ -237,7 +260,7 @@ class Store:
         with self._folding, self._alone("fold.lock"):
             with self._guard:
                 self.flush()
-                if not self._journal.size():
+                if not self._journal.size() and not self._repaired:
                     return
                 self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 with self._locked():
@@ -252,6 +275,7 @@ class Store:
                 self._journal.cut(consumed)
                 if stamp := _stamp(self._own):
                     self._seen[self._own] = stamp
+            self._repaired = False
             backups.rotate(self._own, self._state / "backups")
             self._ship_sync_files()
 

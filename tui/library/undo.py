@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.library import files
@@ -24,6 +25,8 @@ class Step:
     """As the status line says it: "Bookmarked 3 papers"."""
     edits: tuple[Edit, ...]
     """The cells it set."""
+    id: str = field(default_factory=lambda: secrets.token_hex(5))
+    """Tells the steps of several windows apart."""
 
 
 class History:
@@ -39,14 +42,14 @@ class History:
         """A change was made; what was undone before it can no longer be redone."""
         self._done.append(step)
         self._undone.clear()
-        self._log({"did": step.what, "edits": step.edits})
+        self._log(_record(step))
 
     def undo(self) -> Step | None:
         """The step to take back now, or None."""
         if not self._done:
             return None
         self._undone.append(self._done.pop())
-        self._log({"undo": 1})
+        self._log({"undo": self._undone[-1].id})
         return self._undone[-1]
 
     def redo(self) -> Step | None:
@@ -54,7 +57,7 @@ class History:
         if not self._undone:
             return None
         self._done.append(self._undone.pop())
-        self._log({"redo": 1})
+        self._log({"redo": self._done[-1].id})
         return self._done[-1]
 
     def _log(self, record: dict[str, object]) -> None:
@@ -72,27 +75,38 @@ class History:
         for line in lines:
             try:
                 self._replay(json.loads(line))
-            except (ValueError, KeyError, TypeError, IndexError):
+            except (ValueError, KeyError, TypeError, StopIteration):
                 continue
         if len(lines) > 2 * KEEP:
             self._rewrite()
 
     def _replay(self, record: dict[str, object]) -> None:
         if "undo" in record:
-            self._undone.append(self._done.pop())
+            _move(str(record["undo"]), self._done, self._undone)
         elif "redo" in record:
-            self._done.append(self._undone.pop())
+            _move(str(record["redo"]), self._undone, self._done)
         else:
             edits = record["edits"]
             if not isinstance(edits, list):
                 raise TypeError("edits are a list")
-            self._done.append(Step(str(record["did"]), tuple((a, b, c, d) for a, b, c, d in edits)))
+            made = tuple((a, b, c, d) for a, b, c, d in edits)
+            self._done.append(Step(str(record["did"]), made, str(record["id"])))
             self._undone.clear()
 
     def _rewrite(self) -> None:
         self._done = self._done[-KEEP:]
-        lines = [json.dumps({"did": step.what, "edits": step.edits}) for step in self._done]
+        lines = [json.dumps(_record(step)) for step in self._done]
         try:
             files.replace(self._path, ("\n".join(lines) + "\n").encode())
         except OSError:
             return
+
+
+def _record(step: Step) -> dict[str, object]:
+    return {"did": step.what, "id": step.id, "edits": step.edits}
+
+
+def _move(identifier: str, source: list[Step], target: list[Step]) -> None:
+    step = next(step for step in reversed(source) if step.id == identifier)
+    source.remove(step)
+    target.append(step)
