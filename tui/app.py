@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from textual.app import App
+from textual.filter import LineFilter
 from textual.worker import get_current_worker
 
-from tui import places, session
+from tui import endings, places, session
 from tui.corpus import Cancelled, Corpus
 from tui.keys import configured
 from tui.library import Library
@@ -19,6 +22,7 @@ from tui.messages import CorpusOpened, OpenFailed, OpenProgressed, ReopenCorpus
 from tui.screens.browse import BrowseScreen
 from tui.settings import load as load_settings
 from tui.themes import DARK, THEMES
+from tui.widgets.plain import ControlFilter
 from tui.widgets.symbols import ASCII
 
 if TYPE_CHECKING:
@@ -49,6 +53,8 @@ class CarrelApp(App[None]):
         settings, problems = load_settings()
         commands, refused = configured(settings.keys.preset, settings.keys.bind)
         self.library: Library | None = None
+        self.controls = ControlFilter()
+        self.crash_report: Path | None = None
         self._paths = tuple(paths) or settings.sources
         for own in THEMES:
             self.register_theme(own)
@@ -69,10 +75,16 @@ class CarrelApp(App[None]):
         """The browse screen is the first there is."""
         return self.browse
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Whatever is drawn passes the filter of controls last."""
+        return [*super().get_line_filters(), self.controls]
+
     def on_mount(self) -> None:
         """Open the corpus once the first frame is on the screen."""
         few = "NO_COLOR" in os.environ or self.console.color_system in _FEW_COLOURS
         self.set_class(few, "-few-colours")
+        if not self.is_headless:
+            endings.end_on_signals(self._end)
         self.call_after_refresh(self.open_corpus)
 
     def open_corpus(self) -> None:
@@ -119,6 +131,21 @@ class CarrelApp(App[None]):
         opened = CorpusOpened(remade(corpus, decisions), self.library)
         self.browse.post_message(opened)
 
+    def _end(self, code: int) -> None:
+        # The terminal may be gone, and drawing may wait for it: what matters comes first.
+        self._fold()
+        self.exit(return_code=code)
+
+    def _fatal_error(self) -> None:
+        # Textual's own prints the values of local variables.
+        self._return_code = 1
+        self.crash_report = endings.report_crash(places.state() / "crashes", self._exception)
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002
+        """End because of an error; what there is to say is in the report."""
+        self._fatal_error()
+
     def on_unmount(self) -> None:
         """Bring the readable state file up to date, and keep where one was."""
         theme = "" if self.theme == self._usual_theme else self.theme
@@ -126,6 +153,9 @@ class CarrelApp(App[None]):
             session.save(self._paths, self.browse.session(theme))
         except OSError as error:
             self.log.error(f"session not kept: {error}")
+        self._fold()
+
+    def _fold(self) -> None:
         if self.library is not None:
             try:
                 self.library.close()

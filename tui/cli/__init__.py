@@ -1,7 +1,7 @@
 """The command line: the only place that prints or exits.
 
 Data goes to stdout, narration to stderr. Exit codes: 0 done, 1 problems found or nothing
-matched, 2 wrong usage, 130 interrupted.
+matched or the reader crashed, 2 wrong usage, 130 interrupted (143, 129: by SIGTERM, SIGHUP).
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ COMMANDS = {
 and `run(arguments) -> int`."""
 
 DONE, FOUND_PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+FAILED = 1
 """Exit codes."""
 
 

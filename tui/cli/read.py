@@ -7,7 +7,8 @@ import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
-from tui.cli import COMMANDS, DONE, USAGE
+from tui import endings
+from tui.cli import COMMANDS, DONE, FAILED, USAGE
 from tui.cli.skeleton import draw_skeleton
 
 EXAMPLES = """
@@ -41,6 +42,7 @@ def build_parser() -> ArgumentParser:
 def run(arguments: Sequence[str]) -> int:
     """Browse; returns the exit code."""
     if not any(argument.startswith("-") and argument != "-" for argument in arguments):
+        endings.end_at_once_on_signals()
         draw_skeleton()
     parsed = build_parser().parse_args(arguments)
     # In a browser there is a driver in place of a terminal.
@@ -52,4 +54,7 @@ def run(arguments: Sequence[str]) -> int:
 
     app = CarrelApp(parsed.paths, theme=parsed.theme, ascii_only=parsed.ascii, clean=parsed.clean)
     app.run()
+    if app.return_code == FAILED:
+        where = f"; a report without any text of yours: {app.crash_report}"
+        print(f"carrel: ended by an error{where if app.crash_report else ''}", file=sys.stderr)
     return app.return_code or DONE

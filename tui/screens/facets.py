@@ -14,6 +14,7 @@ from tui.facets import Facet
 from tui.screens.picker import Choice, Picker, spans_of
 from tui.text import fold
 from tui.widgets.histogram import LEVELS, Histogram, buckets
+from tui.widgets.plain import plain
 
 SHOWN = 500
 """Most values offered for one text."""
@@ -102,7 +103,7 @@ class YearsScreen(ModalScreen[tuple[int, int] | None]):
             first, last = selected[0].first, selected[-1].last
             years = f"{first}..{last}" if last > first else str(first)
             papers = sum(bucket.papers for bucket in selected)
-            self.query_one(Vertical).border_subtitle = f"{years}: {papers:,} papers"
+            self.query_one(Vertical).border_subtitle = plain(f"{years}: {papers:,} papers")
 
     def action_move(self, columns: int) -> None:
         """Move the cursor."""

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.widgets.lines import LineList, Run, fit
+from tui.widgets.plain import plain
 
 T = TypeVar("T")
 
@@ -130,7 +131,7 @@ class Picker(ModalScreen[T | None]):
     def compose(self) -> ComposeResult:
         """An input over the list."""
         with Vertical() as box:
-            box.border_title = self._title
+            box.border_title = plain(self._title)
             yield Input(self._text, placeholder=self._placeholder)
             yield ChoiceList()
 
@@ -146,7 +147,7 @@ class Picker(ModalScreen[T | None]):
 
     def subtitle(self, text: str) -> None:
         """Say something at the lower edge of the box."""
-        self.query_one(Vertical).border_subtitle = text
+        self.query_one(Vertical).border_subtitle = plain(text)
 
     def narrow(self, text: str) -> None:
         """Show the choices for `text`; subclasses may answer later through `show`."""

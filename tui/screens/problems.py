@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from tui.problems import Problem
 from tui.screens.picker import Choice, ListPicker
 from tui.widgets.lines import LineList
+from tui.widgets.plain import plain
 
 RAW_LINES = 3
 """How many lines of the text concerned are shown."""
@@ -55,7 +55,7 @@ class ProblemsScreen(ListPicker[Problem]):
         problem = self.current
         lines = problem.raw.splitlines()[:RAW_LINES] if problem else []
         for shown in self.query("#raw").results(Static):
-            shown.update(Content("\n".join(lines) or "(no text)"))
+            shown.update(plain("\n".join(lines) or "(no text)"))
 
 
 def _label(problem: Problem) -> str:

@@ -8,6 +8,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.widgets.plain import plain
+
 
 class PromptScreen(ModalScreen[str | None]):
     """Yields what was typed, or None where the person left."""
@@ -33,7 +35,7 @@ class PromptScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The question over its answer."""
         with Vertical() as box:
-            box.border_title = self._question
+            box.border_title = plain(self._question)
             yield Input(self._text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -16,6 +15,7 @@ from tui.difference import Op, word_diff
 from tui.load import located
 from tui.paper import Paper, Source
 from tui.titles import display_title
+from tui.widgets.plain import plain
 
 MAX_LINES = 2_000
 """Longest report, in lines."""
@@ -51,8 +51,8 @@ class ReportScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """A box that scrolls."""
         with Vertical() as box:
-            box.border_title = self._title
-            box.border_subtitle = self.hint
+            box.border_title = plain(self._title)
+            box.border_subtitle = plain(self.hint)
             with VerticalScroll():
                 yield Static(id="report")
 
@@ -67,7 +67,10 @@ class ReportScreen(ModalScreen[bool]):
         if len(lines) > MAX_LINES:
             shown.append(f"… {len(lines) - MAX_LINES:,} more lines")
         text = "\n".join(shown) or "Nothing."
-        self.app.call_from_thread(self.query_one(Static).update, Content(text))
+        self.app.call_from_thread(self._show, text)
+
+    def _show(self, text: str) -> None:
+        self.query_one(Static).update(plain(text))
 
     def action_leave(self) -> None:
         """Close."""

@@ -11,7 +11,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.text import sanitise
 from tui.widgets.lines import fit
+from tui.widgets.plain import plain
 
 
 class TopBar(Widget):
@@ -35,7 +37,7 @@ class TopBar(Widget):
         used = sum(cell_len(text) for text, _ in left)
         right = f"{self.order} " if width >= used + len(self.order) + 2 else ""
         room = width - used - cell_len(right)
-        query = f"  {self.filter_text}" if self.filter_text else ""
+        query = f"  {sanitise(self.filter_text)}" if self.filter_text else ""
         parts = [*left, (fit(query, max(room, 0)), "bold $primary"), (right, "$text-muted")]
         return Content.assemble(*parts)
 
@@ -64,7 +66,7 @@ class StatusBar(Widget):
     def render(self) -> Content:
         """The message, or as many hints as there is room for."""
         if self.message:
-            return Content(fit(self.message, self.content_region.width))
+            return plain(fit(self.message, self.content_region.width))
         parts: list[tuple[str, str]] = []
         for keys, label in self._shown_hints():
             parts += [(keys, "bold $accent"), (f" {label}  ", "$text-muted")]

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.query import Completion
+from tui.widgets.plain import plain
 
 PLACEHOLDER = 'words, author:guo, year:2024.., -not, "exact phrase"'
 """What the empty filter line suggests."""
@@ -116,7 +117,7 @@ class ErrorLine(Widget):
 
     def render(self) -> Content:
         """The underline and the sentence."""
-        return Content(self.text)
+        return plain(self.text)
 
 
 class SuggestionStrip(Widget):
@@ -151,7 +152,7 @@ class SuggestionStrip(Widget):
         """As many suggestions as there is room for, and what the first one means."""
         shown = self._shown()
         if not shown:
-            return Content(self.HINT)
+            return plain(self.HINT)
         first, *others = shown
         parts = [(first.replacement, "bold $accent")]
         parts += [(f"  {completion.replacement}", "$foreground") for completion in others]

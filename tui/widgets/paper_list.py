@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from tui.corpus import View
 from tui.paper import Paper
 from tui.widgets.lines import LineList, Run
+from tui.widgets.plain import plain
 from tui.widgets.rows import Row, RowLayout, RowState
 from tui.widgets.symbols import UNICODE, Symbols
 
@@ -131,7 +132,7 @@ class PaperList(LineList):
         """Post `Highlighted` where the paper under the cursor is another than last told."""
         total = len(self.view) if self.view is not None else 0
         of = f" of {self.of_papers:,}" if self.of_papers > total else ""
-        self.border_subtitle = f"{self.row + 1:,}/{total:,}{of}" if total else ""
+        self.border_subtitle = plain(f"{self.row + 1:,}/{total:,}{of}") if total else ""
         if self.number != self._told:
             self._told = self.number
             self.post_message(self.Highlighted(self.number))

@@ -18,6 +18,7 @@ from tui.screens.note import NoteScreen
 from tui.screens.picker import Choice, ListPicker
 from tui.screens.prompt import PromptScreen
 from tui.widgets.detail_layout import Personal
+from tui.widgets.plain import plain
 from tui.widgets.rows import RowState
 
 LIST_ORDER = (SortKey(SortField.LIST),)
@@ -306,7 +307,8 @@ class ReadingActions(PaperActions):
     def watch_marked(self, marked: frozenset[int]) -> None:
         """Draw the marks."""
         self.paper_list.marked = marked
-        self.paper_list.border_title = f"Papers, {len(marked):,} marked" if marked else "Papers"
+        title = f"Papers, {len(marked):,} marked" if marked else "Papers"
+        self.paper_list.border_title = plain(title)
 
     def do_mark(self, resolved: Resolved) -> None:
         """Mark or unmark, and move on."""

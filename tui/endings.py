@@ -1,0 +1,106 @@
+"""Ends that nobody asked for: signals, a vanished terminal, a crash.
+
+A signal ends carrel as `Q` does, with the exit code that shells expect of it. A crash leaves a
+report without any text of the person's: no values, no messages, only where in the program it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import termios
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""What asks a program to end."""
+
+PATIENCE = 0.7
+"""Seconds after which a program that was asked to end is ended, whatever it still does."""
+
+_LEAVE = "\x1b[<u" + "".join(
+    f"\x1b[?{mode}"
+    for mode in ("2004l", "1000l", "1003l", "1015l", "1006l", "1004l", "7h", "1049l", "25h")
+)
+
+
+def end_on_signals(end: Callable[[int], None]) -> None:
+    """Call `end` with the exit code, in the running event loop, when a signal asks for it."""
+
+    def asked(number: int) -> None:
+        watchdog = threading.Timer(PATIENCE, _end_now, [128 + number])
+        watchdog.daemon = True
+        watchdog.start()
+        end(128 + number)
+
+    loop = asyncio.get_running_loop()
+    for number in SIGNALS:
+        loop.add_signal_handler(number, asked, int(number))
+
+
+def end_at_once_on_signals() -> None:
+    """Until the application runs: give the terminal back and end."""
+    _remember_modes()
+    for number in SIGNALS:
+        signal.signal(number, lambda number, _: _end_now(128 + number))
+
+
+_modes: list[Any] = []
+
+
+def _remember_modes() -> None:
+    with suppress(termios.error, OSError):
+        _modes[:] = termios.tcgetattr(0)
+
+
+def _end_now(code: int) -> None:
+    try:
+        if _modes:
+            termios.tcsetattr(0, termios.TCSANOW, _modes)
+        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, _LEAVE.encode())
+    except (OSError, termios.error):
+        pass  # the terminal is gone
+    finally:
+        os._exit(code)
+
+
+def report_crash(folder: Path, error: BaseException | None) -> Path | None:
+    """Write where in the program `error` was raised; None where nothing can be written."""
+    from tui import __version__
+
+    now = datetime.now().astimezone()
+    lines = [
+        f"carrel {__version__}, Python {sys.version.split()[0]}, {sys.platform}",
+        now.isoformat(timespec="seconds"),
+        "Holds no titles, notes, values or messages; only places in the program.",
+        *(_places(error) if error else ["no exception was told"]),
+    ]
+    path = folder / f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(0o600)
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+    except OSError:
+        return None
+    return path
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    cause: BaseException | None = error
+    for _ in range(5):
+        if cause is None:
+            return
+        yield f"\n{type(cause).__module__}.{type(cause).__qualname__}"
+        for frame in traceback.extract_tb(cause.__traceback__)[-60:]:
+            parts = Path(frame.filename).parts[-3:]
+            yield f"  {'/'.join(parts)}:{frame.lineno} in {frame.name}"
+        # Textual wraps what a worker raised.
+        inner = getattr(cause, "error", None)
+        cause = inner if isinstance(inner, BaseException) else cause.__cause__ or cause.__context__

@@ -1,0 +1,50 @@
+"""Text on its way to the screen: never markup, and never a control in a drawn line."""
+
+from __future__ import annotations
+
+import re
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.content import Content
+from textual.filter import LineFilter
+
+from tui.text import sanitise
+
+# Tabs and line ends as well: in a drawn line they move the cursor.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def plain(text: str) -> Content:
+    """`text` to be shown as it is written.
+
+    Textual reads a bare string as markup wherever it takes content (titles of borders, labels,
+    what `render` returns): `[/` raises, and `[@click=app.quit]` makes the text run an action.
+    """
+    return Content(sanitise(text))
+
+
+class ControlFilter(LineFilter):
+    """Drops every control that is left in a line about to be written to the terminal.
+
+    The readers and `plain` leave none, so `dropped` stays 0; the tests hold them to that.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dropped = 0
+        """Segments that held a control."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """`segments` without controls; the same list where there are none."""
+        if all(segment.text.isprintable() for segment in segments):
+            return segments
+        return [self._harmless(segment) for segment in segments]
+
+    def _harmless(self, segment: Segment) -> Segment:
+        text = segment.text
+        cleaned = _CONTROLS.sub("", sanitise(text))
+        if cleaned == text:
+            return segment
+        self.dropped += 1
+        return Segment(cleaned, segment.style, segment.control)
