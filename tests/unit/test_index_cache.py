@@ -228,3 +228,12 @@ def test_answers_equal_a_scan(papers: list[Paper], queries: list[Query]) -> None
             for facet in FACETS:
                 assert listed(disk, facet, query) == listed(memory, facet, query)
         disk.close()
+
+
+def test_every_citation_key_is_one_papers() -> None:
+    titles = ["Book A", "Book B", "Book C", "Booka", "Bookaa", "Book D"]
+    papers = [Paper(title=title, sources=(Source("a.bib", "bibtex", 1, 1),)) for title in titles]
+    keys = {paper.key for paper in MemoryCorpus(papers, ()).papers()}
+    assert len(keys) == len(titles)
+    again = {paper.key for paper in MemoryCorpus(papers[::-1], ()).papers()}
+    assert keys == again

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, Self
 
 from tui.citekeys import citation_key, suffix
@@ -234,8 +235,13 @@ def _with_keys(papers: Iterable[Paper]) -> list[Paper]:
         key = citation_key(paper)
         keyed.append(replace(paper, key=key))
         same[key].append(number)
-    for key, numbers in same.items():
+    taken = set(same)
+    for key, numbers in sorted(same.items()):
         numbers.sort(key=lambda number: identities(keyed[number]))
-        for position, number in enumerate(numbers):
-            keyed[number] = replace(keyed[number], key=key + suffix(position))
+        # The key with a letter may be that of another paper: "book" and "y", and "booky".
+        free = (told for place in count(1) if (told := key + suffix(place)) not in taken)
+        for number in numbers[1:]:
+            told_apart = next(free)
+            taken.add(told_apart)
+            keyed[number] = replace(keyed[number], key=told_apart)
     return keyed
