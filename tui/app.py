@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.merge import Decision
 
 
-_FEW_COLOURS = (None, "standard", "windows")
+_FEW_COLOURS = ("standard", "windows")
 
 
 class CarrelApp(App[None]):
