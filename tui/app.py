@@ -81,8 +81,8 @@ class CarrelApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the corpus once the first frame is on the screen."""
-        few = "NO_COLOR" in os.environ or self.console.color_system in _FEW_COLOURS
-        self.set_class(few, "-few-colours")
+        has_few = not self.is_headless and self.console.color_system in _FEW_COLOURS
+        self.set_class(has_few or "NO_COLOR" in os.environ, "-few-colours")
         if not self.is_headless:
             endings.end_on_signals(self._end)
         self.call_after_refresh(self.open_corpus)
