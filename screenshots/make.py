@@ -33,6 +33,8 @@ SCENES = (
     Scene("jump", (120, 36), "p d s e k space v"),
     Scene("lists", (120, 36), f"{_LISTS} g apostrophe"),
     Scene("narrow", (80, 24), "j f"),
+    Scene("years", (120, 36), "g y v left left left"),
+    Scene("statistics", (120, 36), "r j r g i"),
     Scene("light", (120, 36), "j j enter", "carrel-light"),
 )
 
