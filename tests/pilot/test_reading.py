@@ -115,3 +115,14 @@ async def test_a_corrupt_state_file_is_set_aside_and_said(drive: Drive, private_
     async with drive() as carrel:
         assert "damaged" in carrel.shown()
     assert list(private_home.glob("data/carrel/sync/*.damaged-1"))
+
+
+async def test_keys_faster_than_frames_act_on_the_paper_under_the_cursor(drive: Drive) -> None:
+    async with drive() as carrel:
+        wanted = carrel.titles()[2]
+        for key in ("j", "j", "b"):
+            carrel.browse.press(key)
+        await carrel.settle()
+        carrel.browse.show_query("is:bookmarked")
+        await carrel.settle()
+        assert carrel.titles() == [wanted]

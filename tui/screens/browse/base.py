@@ -223,6 +223,8 @@ class BrowseBase(Screen[None]):
 
     def run_command(self, resolved: Resolved) -> None:
         """Do what a command says; remember it where `.` may repeat it."""
+        # Keys may come faster than the list's messages: what counts is where the cursor is now.
+        self.number = self.paper_list.number
         action: Callable[[Resolved], None] = getattr(self, resolved.command.method)
         action(resolved)
         if resolved.command.repeatable:
