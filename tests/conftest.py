@@ -28,6 +28,7 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
         monkeypatch.setenv(variable, str(root / folder))
     for variable in [name for name in os.environ if name.startswith(("CARREL_", "TEXTUAL"))]:
         monkeypatch.delenv(variable)
+    monkeypatch.setenv("TERM", "xterm-256color")
     for variable in ("NO_COLOR", "COLORTERM", "EDITOR", "VISUAL"):
         monkeypatch.delenv(variable, raising=False)
     return root
