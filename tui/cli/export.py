@@ -20,6 +20,7 @@ from tui.cli.common import add_paths, narrate, open_or_complain, own_marks
 from tui.corpus import SortField, SortKey
 from tui.query import QueryError, parse
 from tui.writers import WRITERS
+from tui.writers.files import write_new
 
 if TYPE_CHECKING:
     from tui.corpus import Corpus
@@ -84,5 +85,4 @@ def _write(chunks: Iterable[str], output: str | None) -> None:
     if output is None:
         sys.stdout.writelines(chunks)
         return
-    with Path(output).open("x", encoding="utf-8", newline="") as file:
-        file.writelines(chunks)
+    write_new(Path(output), chunks)

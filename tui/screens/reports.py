@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from tui.difference import Op, word_diff
 from tui.load import located
@@ -63,6 +64,8 @@ class ReportScreen(ModalScreen[bool]):
 
     def _fill(self) -> None:
         lines = self._make()
+        if get_current_worker().is_cancelled:
+            return
         shown = lines[:MAX_LINES]
         if len(lines) > MAX_LINES:
             shown.append(f"… {len(lines) - MAX_LINES:,} more lines")

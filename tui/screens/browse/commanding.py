@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.facets import BY_FIELD, FACETS, Facet
 from tui.keys import Resolved
 from tui.query import edit
-from tui.screens.browse.reading import ReadingActions
+from tui.screens.browse.taking import TakingActions
 from tui.screens.facets import FacetValuesScreen
 from tui.screens.help import HelpScreen, PaletteScreen
 from tui.screens.picker import Choice
@@ -16,7 +16,7 @@ FACET, LIST, SOURCE = "facet ", "list ", "source "
 """What the value of a palette entry begins with that is no command."""
 
 
-class CommandingActions(ReadingActions):
+class CommandingActions(TakingActions):
     """What leads to every other command."""
 
     def do_help(self, resolved: Resolved) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from tui.clipboard import fill
 from tui.keys import Resolved
 from tui.paper import Paper
 from tui.screens.browse.faceting import FacetActions
@@ -65,7 +67,12 @@ class PaperActions(FacetActions):
             self.say(f"This paper has no {what}")
             return
         self.app.copy_to_clipboard(text)
-        self.say(f"Sent {what} to the terminal's clipboard: {text.splitlines()[0][:60]}")
+        self.run_worker(partial(self._fill_clipboard, what, text), thread=True, group="copy")
+
+    def _fill_clipboard(self, what: str, text: str) -> None:
+        """A terminal never tells whether it took the text; the desktop's programs do."""
+        done = f"Copied {what}" if fill(text) else f"Sent {what} to the terminal's clipboard"
+        self.app.call_from_thread(self.say, f"{done}: {text.splitlines()[0][:60]}")
 
     def do_copy_title(self, resolved: Resolved) -> None:
         """Copy the title."""

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pilot.conftest import Drive
+
+
+async def test_marked_papers_are_exported_and_nothing_is_overwritten(
+    drive: Drive, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.jsonl"
+    async with drive() as carrel:
+        await carrel.press("space", "space", "x", "enter")
+        await carrel.type("JSON lines")
+        await carrel.press("enter", *["backspace"] * len("papers.jsonl"))
+        carrel.app.screen.query_one("Input").insert_text_at_cursor(str(file))  # type: ignore[attr-defined]
+        await carrel.press("enter")
+        written = file.read_text("utf-8")
+        assert [json.loads(line)["key"] for line in written.splitlines()] == carrel.titles()[:2]
+        await carrel.press("x", "enter")
+        await carrel.type("JSON lines")
+        await carrel.press("enter", *["backspace"] * len("papers.jsonl"))
+        carrel.app.screen.query_one("Input").insert_text_at_cursor(str(file))  # type: ignore[attr-defined]
+        await carrel.press("enter")
+        await carrel.press("escape")
+        assert "was left alone" in carrel.shown()
+        assert file.read_text("utf-8") == written
+
+
+async def test_a_citation_is_copied_in_the_chosen_style(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("WAYLAND_DISPLAY", "DISPLAY"):
+        monkeypatch.delenv(variable, raising=False)
+    async with drive() as carrel:
+        await carrel.press("y", "c")
+        await carrel.type("IEEE")
+        await carrel.press("enter")
+        assert "“" in carrel.app.clipboard
+        assert "Sent citation" in carrel.shown()
+
+
+async def test_papers_are_piped_and_the_output_shown(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("vertical_line")
+        code = "import sys; print(sys.stdin.read().count(chr(10)), 42 * 1000)"
+        line = f'{sys.executable} -c "{code}"'
+        carrel.app.screen.query_one("Input").insert_text_at_cursor(line)  # type: ignore[attr-defined]
+        await carrel.press("enter")
+        assert "1 42000" in carrel.shown()

@@ -1,0 +1,144 @@
+"""Taking papers along: exports, citations, and other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tui.keys import Resolved
+from tui.piping import pipe, split_command
+from tui.screens.browse.reading import ReadingActions
+from tui.screens.picker import Choice, ListPicker
+from tui.screens.reports import ReportScreen
+from tui.writers import WRITERS, Format
+from tui.writers.citation import STYLES, cite
+from tui.writers.files import write_new
+
+
+class TakingActions(ReadingActions):
+    """Commands that bring papers elsewhere."""
+
+    _last_pipe: str = ""
+
+    def do_copy_citation(self, resolved: Resolved) -> None:
+        """Choose a style, and copy the paper as a reference in it."""
+        paper = self.paper
+        if paper is None:
+            self.say("No paper under the cursor")
+            return
+        choices = [Choice(style.name, style.label) for style in STYLES.values()]
+
+        def chosen(style: str | None) -> None:
+            if style is not None:
+                self.copy("citation", cite(paper, style))
+
+        self.app.push_screen(ListPicker("Cite as", choices, "which style?"), chosen)
+
+    def do_export(self, resolved: Resolved) -> None:
+        """Choose what, in which format, and where to."""
+        scopes = self._scopes()
+        if not scopes:
+            self.say("There is no paper to export")
+            return
+        formats = [Choice(known, known.label, known.extension) for known in WRITERS.values()]
+
+        def what_chosen(numbers: Sequence[int] | None) -> None:
+            if numbers is None:
+                return
+            self.app.push_screen(
+                ListPicker("Export as", formats, "which format?"),
+                lambda known: self._ask_for_file(numbers, known),
+            )
+
+        self.app.push_screen(ListPicker("Export", scopes, "what?"), what_chosen)
+
+    def _scopes(self) -> list[Choice[Sequence[int]]]:
+        """Sets of papers that can be exported, the likeliest first."""
+        scopes: list[Choice[Sequence[int]]] = []
+        if self.marked:
+            scopes.append(_scope("the marked papers", self._in_order(self.marked)))
+        if self.paper is not None and self.number is not None:
+            scopes.append(_scope(f"this paper, {self.paper.key}", [self.number]))
+        if self.view is not None and len(self.view):
+            scopes.append(_scope("all papers shown", list(self.view.numbers())))
+        for known in self.joined.lists() if self.joined else ():
+            numbers = self.joined.numbers_on_list(known.name) if self.joined else ()
+            if numbers:
+                scopes.append(_scope(f"the list {known.name}", numbers))
+        return scopes
+
+    def _in_order(self, numbers: Iterable[int]) -> list[int]:
+        """Papers as the list shows them; those that the filter hides come last."""
+        view = self.view
+        rows = {number: view.row_of(number) if view is not None else None for number in numbers}
+        return sorted(rows, key=lambda number: (rows[number] is None, rows[number] or 0, number))
+
+    def _ask_for_file(
+        self, numbers: Sequence[int], known: Format | None, name: str | None = None
+    ) -> None:
+        if known is None:
+            return
+
+        def named(answer: str | None) -> None:
+            if answer is not None:
+                self._export(numbers, known, answer)
+
+        self.ask("Write to the new file", named, name or f"papers{known.extension}")
+
+    def _export(self, numbers: Sequence[int], known: Format, name: str) -> None:
+        corpus = self.corpus
+        if corpus is None:
+            return
+
+        def write() -> None:
+            try:
+                path = Path(name).expanduser()
+                write_new(path, known.write(corpus.paper(number) for number in numbers))
+            except FileExistsError:
+                self.app.call_from_thread(self._ask_for_file, numbers, known, name)
+                self.app.call_from_thread(
+                    self.say, f"{name} exists and was left alone; name another", error=True
+                )
+            except (OSError, RuntimeError) as error:
+                self.app.call_from_thread(self.say, f"Not written: {error}", error=True)
+            else:
+                papers = "1 paper" if len(numbers) == 1 else f"{len(numbers):,} papers"
+                self.app.call_from_thread(
+                    self.say, f"Wrote {papers} to {path.absolute()} as {known.label}"
+                )
+
+        self.run_worker(write, thread=True, group="export")
+
+    def do_pipe(self, resolved: Resolved) -> None:
+        """Ask for a program, and show what it says of the papers."""
+        targets = self._in_order(self.targets())
+        if not targets:
+            self.say("No paper under the cursor")
+            return
+
+        def named(answer: str | None) -> None:
+            if answer is None:
+                return
+            self._last_pipe = answer
+            try:
+                command = split_command(answer)
+            except ValueError as error:
+                self.say(f"Not run, {answer}: {error}", error=True)
+                return
+            self.pipe_to(command, targets)
+
+        papers = "1 paper" if len(targets) == 1 else f"{len(targets):,} papers"
+        self.ask(f"Send {papers} as JSON lines to", named, self._last_pipe)
+
+    def pipe_to(self, command: Sequence[str], numbers: Sequence[int]) -> None:
+        """Send papers to a program, and show what it says."""
+        corpus = self.corpus
+        if corpus is None or not command:
+            return
+        title = f"Said by {Path(command[0]).name}"
+        papers = [corpus.paper(number) for number in numbers]
+        self.app.push_screen(ReportScreen(title, lambda: pipe(command, papers)))
+
+
+def _scope(label: str, numbers: Sequence[int]) -> Choice[Sequence[int]]:
+    return Choice(numbers, label, f"{len(numbers):,}")
