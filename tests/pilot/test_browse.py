@@ -171,3 +171,13 @@ async def test_narrow_terminals_slide_the_facets_over(drive: Drive) -> None:
 async def test_a_missing_path_is_one_clear_sentence(drive: Drive) -> None:
     async with drive(["/nowhere/at/all.bib"]) as carrel:
         assert "/nowhere/at/all.bib" in carrel.shown()
+
+
+async def test_a_terminal_too_small_is_said_and_does_not_stop_anything(drive: Drive) -> None:
+    async with drive(size=(50, 4)) as carrel:
+        assert "50x4 is too small; 24x5 is needed" in carrel.shown()
+        await carrel.press("j", "b")
+        await carrel.pilot.resize_terminal(80, 24)
+        await carrel.settle()
+        assert "too small" not in carrel.shown()
+        assert carrel.browse.paper_list.row == 1

@@ -91,3 +91,19 @@ class StatusBar(Widget):
             if at < 0:
                 self.post_message(self.KeyClicked(position))
                 return
+
+
+class TooSmall(Widget):
+    """Says, over the last line, that there is no room to read; everything goes on working."""
+
+    DEFAULT_CSS = """
+    TooSmall {
+        display: none; layer: over; dock: bottom; height: 1; width: 100%;
+        background: $warning; color: $background;
+    }
+    """
+
+    def render(self) -> Content:
+        """What there is and what is needed, as far as it fits."""
+        size = self.screen.size
+        return plain(f"{size.width}x{size.height} is too small; 24x5 is needed")

@@ -18,7 +18,7 @@ from tui.corpus import Corpus, SortField, SortKey, View
 from tui.keys import Command, Context, Pending, Resolved, Resolver, Unknown, shown_keys
 from tui.query import Query, parse
 from tui.settings import Panes, Settings
-from tui.widgets.bars import StatusBar, TopBar
+from tui.widgets.bars import StatusBar, TooSmall, TopBar
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.paper_detail import PaperDetail
@@ -79,6 +79,7 @@ class BrowseBase(Screen[None]):
             yield PaperDetail().data_bind(BrowseBase.symbols)
         yield FilterBar()
         yield StatusBar()
+        yield TooSmall()
 
     @property
     def facet_panel(self) -> FacetPanel:
