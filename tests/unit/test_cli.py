@@ -149,3 +149,11 @@ def test_a_saved_query_is_exported_as_a_list() -> None:
     carrel("lists", "new", "latest", "--query", "year:2025")
     done = carrel("export", "--format", "jsonl", "--list", "latest")
     assert [json.loads(line)["year"] for line in done.stdout.splitlines()] == [2025, 2025]
+
+
+def test_a_saved_query_that_is_none_is_said() -> None:
+    assert carrel("lists", "new", "odd", "--query", "year:(").returncode == 0
+    done = carrel("export", "--format", "jsonl", "--list", "odd")
+    assert done.returncode == 2
+    assert "the saved query of odd" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -42,7 +42,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Write; 1 where nothing matched, 2 where the query or the file is no good."""
     try:
-        query = parse(arguments.query)
+        query = parse(arguments.query, None)
     except QueryError as error:
         narrate(f"in the query {arguments.query!r}: {error}")
         return USAGE
@@ -57,7 +57,11 @@ def run(arguments: Namespace) -> int:
         if known is None:
             narrate(f"there is no list {arguments.list}")
             return USAGE
-        numbers = _on_list(corpus, marks, known, frozenset(numbers))
+        try:
+            numbers = _on_list(corpus, marks, known, frozenset(numbers))
+        except QueryError as error:
+            narrate(f"the saved query of {known.name}, {known.query!r}, cannot be run: {error}")
+            return USAGE
     papers = (corpus.paper(number) for number in numbers)
     chunks = WRITERS[arguments.format].write(papers)
     try:
@@ -73,7 +77,7 @@ def _on_list(
 ) -> list[int]:
     """The chosen papers of a list in its order; papers of it that are not here are told."""
     if known.query:
-        found = corpus.where(parse(known.query), marks).sorted_by((SortKey(SortField.ADDED),))
+        found = corpus.where(parse(known.query, None), marks).sorted_by((SortKey(SortField.ADDED),))
         return [number for number in found.numbers() if number in chosen]
     numbers = marks.numbers_on_list(known.name)
     if missing := len(known.papers) - len(numbers):

@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the papers, best match first; 1 where there are none."""
     try:
-        query = parse(arguments.query)
+        query = parse(arguments.query, None)
     except QueryError as error:
         narrate(f"in the query {arguments.query!r}: {error}")
         return USAGE
