@@ -69,3 +69,9 @@ def test_wrapping_fits_and_loses_no_word(texts: list[str], width: int) -> None:
     lines = wrap([Piece(text) for text in texts], width)
     assert all(cell_len(line) <= width for line in text_of(lines))
     assert "".join(text_of(lines)).replace(" ", "") == "".join(texts).replace(" ", "")
+
+
+def test_a_comma_stays_with_the_name_before_it() -> None:
+    for width in range(20, 60):
+        lines = text_of(lay_out(PAPER, Personal(), Setting(width)))
+        assert not [line for line in lines if line.lstrip().startswith(",")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, chop_cells
 
@@ -110,13 +110,9 @@ def _authors(paper: Paper, setting: Setting) -> list[Line]:
     if not paper.authors:
         return []
     shown = paper.authors if setting.all_authors else paper.authors[:SHOWN_AUTHORS]
-    pieces: list[Piece] = []
-    for author in shown:
-        pieces += [
-            Piece(str(author), "detail--author", Target("author", str(author))),
-            Piece(", "),
-        ]
-    pieces.pop()
+    pieces = _listed(
+        Piece(str(author), "detail--author", Target("author", str(author))) for author in shown
+    )
     hidden = len(paper.authors) - len(shown)
     if hidden:
         more = f"and {hidden:,} more"
@@ -212,8 +208,14 @@ def _value(field: str, value: str, shown: str | None = None) -> Piece:
 
 
 def _listed(pieces: Iterable[Piece], gap: str = ", ") -> list[Piece]:
-    listed = [part for piece in pieces for part in (piece, Piece(gap))]
-    return listed[:-1]
+    """The pieces with `gap` between them; a comma stays with the piece before it."""
+    comma, space = ("," if gap.startswith(",") else ""), gap.lstrip(",")
+    listed = list(pieces)
+    return [
+        part
+        for piece in listed[:-1]
+        for part in (replace(piece, text=piece.text + comma), Piece(space))
+    ] + listed[-1:]
 
 
 def _table(rows: Sequence[tuple[str, list[Piece]]], setting: Setting) -> list[Line]:
