@@ -69,6 +69,8 @@ def run(arguments: Namespace) -> int:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, arguments.port))
+        # From here on a browser waits instead of being refused: the address is printed next.
+        listener.listen()
     except (OSError, OverflowError) as error:
         narrate(f"port {arguments.port} cannot be used: {error}")
         return USAGE
