@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tui.corpus import Corpus
     from tui.load import Progress
     from tui.marks import JoinedMarks
+    from tui.query import Query
 
 
 def add_paths(parser: ArgumentParser) -> None:
@@ -40,6 +41,17 @@ def open_or_complain(paths: Sequence[str]) -> Corpus | None:
         return open_corpus(paths, progress=_teller(), decisions=kept_decisions())
     except LoadError as error:
         narrate(str(error))
+        return None
+
+
+def query_or_complain(text: str) -> Query | None:
+    """Read a query; where it is none say where and why, and return None."""
+    from tui.query import QueryError, parse
+
+    try:
+        return parse(text, None)
+    except QueryError as error:
+        narrate(f"in the query {text!r}: {error}")
         return None
 
 

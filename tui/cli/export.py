@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli import DONE, FOUND_PROBLEMS, USAGE
-from tui.cli.common import add_paths, narrate, open_or_complain, own_marks
+from tui.cli.common import add_paths, narrate, open_or_complain, own_marks, query_or_complain
 from tui.corpus import SortField, SortKey
 from tui.query import QueryError, parse
 from tui.writers import WRITERS
@@ -41,13 +41,9 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write; 1 where nothing matched, 2 where the query or the file is no good."""
-    try:
-        query = parse(arguments.query, None)
-    except QueryError as error:
-        narrate(f"in the query {arguments.query!r}: {error}")
-        return USAGE
-    corpus = open_or_complain(arguments.paths)
-    if corpus is None:
+    query = query_or_complain(arguments.query)
+    corpus = open_or_complain(arguments.paths) if query is not None else None
+    if query is None or corpus is None:
         return USAGE
     marks = own_marks(corpus)
     view = corpus.where(query, marks).sorted_by((SortKey(SortField.ADDED),))

@@ -11,9 +11,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tui.cli import DONE, FOUND_PROBLEMS, USAGE
-from tui.cli.common import add_paths, narrate, open_or_complain, own_marks
+from tui.cli.common import add_paths, narrate, open_or_complain, own_marks, query_or_complain
 from tui.corpus import SortField, SortKey
-from tui.query import QueryError, parse
 from tui.titles import display_title
 from tui.writers import WRITERS
 
@@ -28,13 +27,9 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the papers, best match first; 1 where there are none."""
-    try:
-        query = parse(arguments.query, None)
-    except QueryError as error:
-        narrate(f"in the query {arguments.query!r}: {error}")
-        return USAGE
-    corpus = open_or_complain(arguments.paths)
-    if corpus is None:
+    query = query_or_complain(arguments.query)
+    corpus = open_or_complain(arguments.paths) if query is not None else None
+    if query is None or corpus is None:
         return USAGE
     view = corpus.where(query, own_marks(corpus)).sorted_by((SortKey(SortField.RELEVANCE, True),))
     limit = len(view) if arguments.limit is None else max(arguments.limit, 0)

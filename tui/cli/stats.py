@@ -11,10 +11,8 @@ from __future__ import annotations
 import shutil
 from argparse import ArgumentParser, Namespace
 
-from tui import places
 from tui.cli import DONE, FOUND_PROBLEMS, USAGE
-from tui.cli.common import add_paths, narrate, open_or_complain, to_json
-from tui.query import QueryError, parse
+from tui.cli.common import add_paths, open_or_complain, own_marks, query_or_complain, to_json
 from tui.stats import drawn, statistics
 
 
@@ -28,19 +26,11 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Count and draw; 1 where the query finds nothing."""
-    from tui.library import Library
-    from tui.marks import JoinedMarks
-
-    try:
-        query = parse(arguments.query, None)
-    except QueryError as error:
-        narrate(f"in the query {arguments.query!r}: {error}")
+    query = query_or_complain(arguments.query)
+    corpus = open_or_complain(arguments.paths) if query is not None else None
+    if query is None or corpus is None:
         return USAGE
-    corpus = open_or_complain(arguments.paths)
-    if corpus is None:
-        return USAGE
-    marks = JoinedMarks(corpus, Library(places.data(), places.state()))
-    found = statistics(corpus, query, marks, max(1, arguments.top))
+    found = statistics(corpus, query, own_marks(corpus), max(1, arguments.top))
     if arguments.json:
         by_field = {chart.field: {line.value: line.papers for line in chart.lines}
                     for chart in found.charts}  # fmt: skip

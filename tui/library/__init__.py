@@ -6,13 +6,13 @@ Papers are known by identity only; what joins them to a corpus is `tui.marks`.
 from tui.library.library import Library
 from tui.library.merges import concerns_merges
 from tui.library.model import (
-    STATUSES,
     Entry,
     Known,
     ListedPaper,
     MergeDecision,
     ReadingList,
 )
+from tui.query import STATUSES
 
 __all__ = [
     "STATUSES",

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from tui.library.cells import Value
 from tui.library.clock import time_of
-from tui.library.model import STATUSES, Entry, Known
+from tui.library.model import Entry, Known
 from tui.library.store import Store
 from tui.library.undo import Edit, History, Step
+from tui.query import STATUSES
 
 TAG, NOTE = "tag:", "note@"
 """How the fields of tags and of each device's note begin."""

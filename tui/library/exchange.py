@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui.library.library import Library
-from tui.library.model import STATUSES, Entry, Known, ReadingList
+from tui.library.model import Entry, Known, ReadingList
+from tui.query import STATUSES
 
 MAX_BYTES = 64_000_000
 """Largest file that is imported."""

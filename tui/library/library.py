@@ -9,8 +9,9 @@ from tui.library.base import NOTE, TAG, counted
 from tui.library.cells import Value
 from tui.library.lists import ListKeeping
 from tui.library.merges import MergeKeeping
-from tui.library.model import STATUSES, Known
+from tui.library.model import Known
 from tui.library.undo import Edit, Step
+from tui.query import STATUSES
 
 MAX_NOTE = 500_000
 """Longest note, in characters."""

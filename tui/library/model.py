@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-STATUSES = ("unread", "to read", "reading", "read", "dropped")
-"""Reading statuses, the one of an untouched paper first."""
+from tui.query import STATUSES
 
 
 @dataclass(frozen=True, slots=True)
