@@ -1,28 +1,20 @@
-"""What a person says of papers: bookmarks, status, ratings, tags, notes, lists, marks, undo."""
+"""What a person says of papers: bookmarks, status, ratings, tags, notes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual.reactive import reactive
 
-from tui.corpus import SortField, SortKey
 from tui.keys import Resolved
 from tui.library import STATUSES, Entry, Known, Library
 from tui.marks import JoinedMarks, known
-from tui.query import edit
-from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.papers import PaperActions
-from tui.screens.lists import AddToListScreen, ListsScreen, list_choices
 from tui.screens.note import NoteScreen
 from tui.screens.picker import Choice, ListPicker
 from tui.screens.prompt import PromptScreen
 from tui.widgets.detail_layout import Personal
-from tui.widgets.plain import plain
 from tui.widgets.rows import RowState
-
-LIST_ORDER = (SortKey(SortField.LIST),)
-"""How a reading list is shown at first."""
 
 RATINGS = tuple("543210")
 """Keys that rate."""
@@ -35,14 +27,12 @@ FOLD_SECONDS = 20.0
 
 
 class ReadingActions(PaperActions):
-    """Commands of the groups `paper` (reading state), `list` and `mark`."""
+    """Commands of the group `paper` that change the reading state."""
 
     library: Library | None = None
     joined: JoinedMarks | None = None
     marked: reactive[frozenset[int]] = reactive(frozenset)
     """Numbers of the marked papers."""
-    _last_list: str = ""
-    _range_from: int | None = None
 
     # Joining ------------------------------------------------------------------------------
 
@@ -209,157 +199,6 @@ class ReadingActions(PaperActions):
             save(after)
         else:
             self.app.push_screen(NoteScreen(before), save)
-
-    # Reading lists ------------------------------------------------------------------------
-
-    def do_add_to_list(self, resolved: Resolved) -> None:
-        """Choose a list, or name a new one, and put the targets there."""
-        if self.joined is not None:
-            self.app.push_screen(AddToListScreen(self.joined.lists()), self.add_to_list)
-
-    def add_to_list(self, name: str | None) -> None:
-        """Put the targets on a list."""
-        if name:
-            self._last_list = name
-            self.change(lambda library, papers: library.add_to_list(name, papers))
-
-    def do_add_to_last(self, resolved: Resolved) -> None:
-        """Put the targets on the list used last."""
-        if self._last_list:
-            self.add_to_list(self._last_list)
-        else:
-            self.do_add_to_list(resolved)
-
-    def do_go_to_list(self, resolved: Resolved) -> None:
-        """Choose a list and show it."""
-        if self.joined is None:
-            return
-        choices = list_choices(self.joined.lists())
-        if choices:
-            self.app.push_screen(ListPicker("Go to list", choices, "which one?"), self.show_list)
-        else:
-            self.say("No reading lists yet: a puts this paper on one")
-
-    def show_list(self, name: str | None) -> None:
-        """Filter by a list; a saved query is run."""
-        found = self.library.list_named(name) if self.library and name else None
-        if found is None:
-            return
-        self.remember()
-        self.sort_keys = LATEST_FIRST if found.query else LIST_ORDER
-        self.show_query(found.query or edit.include("", "in", found.name), remember=False)
-
-    def do_manage_lists(self, resolved: Resolved) -> None:
-        """Create, rename, delete, reorder."""
-        if self.library is not None:
-            self.app.push_screen(ListsScreen(self.library, self.query_text), self._lists_managed)
-
-    def _lists_managed(self, name: str | None) -> None:
-        self.reading_changed()
-        self.show_list(name)
-
-    @property
-    def shown_list(self) -> str | None:
-        """The one reading list that the filter shows, or None."""
-        names = edit.included(self.query_text, "in")
-        return next(iter(names)) if len(names) == 1 else None
-
-    def numbers_on_shown_list(self) -> Sequence[int]:
-        """The papers of the reading list that is shown, in its order."""
-        name = self.shown_list
-        return self.joined.numbers_on_list(name) if self.joined and name else ()
-
-    def do_remove_from_list(self, resolved: Resolved) -> None:
-        """Take the targets out of the list that is shown."""
-        name, library = self.shown_list, self.library
-        if name is None or library is None:
-            self.say("No reading list is shown; ' shows one")
-            return
-        ids = [self.entry(number).id for number in self.targets()]
-        self.attempt(lambda: library.remove_from_list(name, ids))
-
-    def do_move_later(self, resolved: Resolved) -> None:
-        """Move the paper down in its list."""
-        self._move_in_list(resolved.count or 1)
-
-    def do_move_earlier(self, resolved: Resolved) -> None:
-        """Move the paper up in its list."""
-        self._move_in_list(-(resolved.count or 1))
-
-    def _move_in_list(self, steps: int) -> None:
-        name, library = self.shown_list, self.library
-        found = library.list_named(name) if library and name else None
-        if library is None or found is None or self.number is None or name is None:
-            self.say("No reading list is shown; ' shows one")
-            return
-        entry = self.entry(self.number).id
-        order = [paper.entry_id for paper in found.papers]
-        if entry in order:
-            self.attempt(lambda: library.move_in_list(name, entry, order.index(entry) + steps))
-
-    def do_lists(self, resolved: Resolved) -> None:
-        """Say which lists hold the paper."""
-        names = self.personal(self.number).lists
-        self.say("On " + ", ".join(names) if names else "On no reading list")
-
-    # Marks and undo -----------------------------------------------------------------------
-
-    def watch_marked(self, marked: frozenset[int]) -> None:
-        """Draw the marks."""
-        self.paper_list.marked = marked
-        title = f"Papers, {len(marked):,} marked" if marked else "Papers"
-        self.paper_list.border_title = plain(title)
-
-    def do_mark(self, resolved: Resolved) -> None:
-        """Mark or unmark, and move on."""
-        if self.number is not None:
-            self.marked = self.marked ^ {self.number}
-            self.paper_list.move(1)
-
-    def do_mark_range(self, resolved: Resolved) -> None:
-        """Begin a range, or mark from its beginning to here."""
-        row = self.paper_list.row
-        if self._range_from is None or self.view is None:
-            self._range_from = row
-            self.say("v again marks from here to the cursor")
-            return
-        first, last = sorted((self._range_from, row))
-        self._range_from = None
-        self.marked = self.marked | set(self.view.numbers(first, last - first + 1))
-        self.say(f"{len(self.marked):,} papers are marked")
-
-    def do_unmark_all(self, resolved: Resolved) -> None:
-        """Drop all marks."""
-        self.marked = frozenset()
-        self._range_from = None
-
-    def do_undo(self, resolved: Resolved) -> None:
-        """Take changes back."""
-        self._travel_changes("Undone", lambda library: library.undo(), resolved.count or 1)
-
-    def do_redo(self, resolved: Resolved) -> None:
-        """Do them again."""
-        self._travel_changes("Redone", lambda library: library.redo(), resolved.count or 1)
-
-    def _travel_changes(self, verb: str, go: Callable[[Library], str | None], steps: int) -> None:
-        library = self.library
-        if library is None:
-            return
-        done: Sequence[str] = ()
-        try:
-            done = [what for _ in range(steps) if (what := go(library))]
-        except OSError as error:
-            self.say(f"Not saved yet, carrel will try again: {error}", error=True)
-        self.reading_changed()
-        self.say(f"{verb}: {done[-1]}" if done else f"Nothing to {verb.lower()[:-3]}o")
-
-    def do_repeat(self, resolved: Resolved) -> None:
-        """Do the last change to this paper as well."""
-        last = self.last_change
-        if last is None:
-            self.say("Nothing to repeat yet")
-        else:
-            self.run_command(last)
 
     def do_next_unread(self, resolved: Resolved) -> None:
         """To the next unread paper of the list."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tui.keys import Resolved
 from tui.piping import pipe, split_command
-from tui.screens.browse.reading import ReadingActions
+from tui.screens.browse.listing import ListingActions
+from tui.screens.browse.marking import MarkingActions
 from tui.screens.picker import Choice, ListPicker
 from tui.screens.reports import ReportScreen
 from tui.writers import WRITERS, Format
@@ -15,7 +16,7 @@ from tui.writers.citation import STYLES, cite
 from tui.writers.files import write_new
 
 
-class TakingActions(ReadingActions):
+class TakingActions(ListingActions, MarkingActions):
     """Commands that bring papers elsewhere."""
 
     _last_pipe: str = ""
