@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.paper import Author, Date, Paper, Source
-from tui.widgets.detail_layout import Line, Personal, Piece, Setting, Target, lay_out, wrap
+from tui.widgets.detail_layout import Personal, Setting, lay_out
+from tui.widgets.marking import searched
+from tui.widgets.typeset import Line, Piece, Target, wrap
 
 
 def text_of(lines: list[Line]) -> list[str]:
@@ -59,7 +61,7 @@ def test_a_derived_title_says_so() -> None:
 
 
 def test_searched_words_are_marked() -> None:
-    lines = lay_out(PAPER, Personal(), Setting(60, highlight=("prove",)))
+    lines = lay_out(PAPER, Personal(), Setting(60, wanted=tuple(searched(["prove"]))))
     assert [p.text for line in lines for p in line if p.style == "detail--match"] == ["prove"]
 
 

@@ -13,12 +13,17 @@ class Context(StrEnum):
     LIST = "list"
     DETAIL = "detail"
     FACETS = "facets"
+    READING = "reading"
 
 
 ANYWHERE = frozenset(Context)
+_PANES = frozenset({Context.LIST, Context.DETAIL, Context.FACETS})
 _LIST = frozenset({Context.LIST})
 _FACETS = frozenset({Context.FACETS})
-_PAPER = frozenset({Context.LIST, Context.DETAIL})
+_READING = frozenset({Context.READING})
+_ONE_PAPER = frozenset({Context.DETAIL, Context.READING})
+_BESIDE_LIST = frozenset({Context.LIST, Context.DETAIL})
+_PAPER = _BESIDE_LIST | _READING
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ GROUPS: Mapping[str, str] = {
     "find": "Finding",
     "facet": "Facets",
     "paper": "This paper",
+    "read": "Reading mode",
     "list": "Reading lists",
     "mark": "Marks and undo",
     "view": "The view",
@@ -79,26 +85,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.first", ("g g", "home"), "first", "Go to the first line."),
     Command("move.last", ("G", "end"), "last",
             "Go to the last line, or with a number to that line.", counted=True),
-    Command("move.pane-left", ("h", "left"), "pane left", "Go to the pane on the left."),
-    Command("move.pane-right", ("l", "right"), "pane right", "Go to the pane on the right."),
-    Command("move.next-pane", ("tab",), "next pane", "Go to the next pane."),
-    Command("move.previous-pane", ("shift+tab",), "previous pane", "Go to the previous pane."),
+    Command("move.pane-left", ("h", "left"), "pane left", "Go to the pane on the left.", _PANES),
+    Command("move.pane-right", ("l", "right"), "pane right",
+            "Go to the pane on the right.", _PANES),
+    Command("move.next-pane", ("tab",), "next pane", "Go to the next pane.", _PANES),
+    Command("move.previous-pane", ("shift+tab",), "previous pane",
+            "Go to the previous pane.", _PANES),
     Command("move.to-facets", ("g 1",), "to facets", "Go to the facets."),
     Command("move.to-list", ("g 2",), "to list", "Go to the list."),
     Command("move.to-paper", ("g 3",), "to paper", "Go to the paper."),
     Command("move.next-unread", ("g n", "}"), "next unread", "Go to the next unread paper.",
             _PAPER),
     Command("find.next-match", ("n",), "next match", "Go to the next paper the last filter finds.",
-            _PAPER, counted=True),
+            _BESIDE_LIST, counted=True),
     Command("find.previous-match", ("N",), "previous match",
-            "Go to the previous paper the last filter finds.", _PAPER, counted=True),
+            "Go to the previous paper the last filter finds.", _BESIDE_LIST, counted=True),
     Command("move.open", ("enter",), "open",
             "Read the paper, use the facet value, or filter by the value under the cursor.",
             footer=True),
     Command("move.back", ("q", "escape"), "back",
             "Close what is open on top, or return to the list; on the list, q leaves carrel."),
-    Command("find.filter", ("/",), "filter", "Filter the list as you type.", _PAPER, footer=True),
-    Command("find.edit-query", ("F",), "edit query", "Edit the text of the filter."),
+    Command("find.filter", ("/",), "filter", "Filter the list as you type.", _BESIDE_LIST,
+            footer=True),
+    Command("find.edit-query", ("F",), "edit query", "Edit the text of the filter.", _PANES),
     Command("find.clear", ("ctrl+f",), "clear filters", "Drop all filters."),
     Command("find.jump", ("p", "ctrl+t"), "jump",
             "Jump to any paper of the corpus by a few letters of it.", footer=True),
@@ -146,9 +155,9 @@ COMMANDS: tuple[Command, ...] = (
             "Send the marked papers, or this one, to a program as JSON lines and show its output.",
             _PAPER),
     Command("paper.next-value", ("w",), "next value", "Go to the next value that can be used.",
-            frozenset({Context.DETAIL})),
+            _ONE_PAPER),
     Command("paper.previous-value", ("W",), "previous value", "Go to the previous such value.",
-            frozenset({Context.DETAIL})),
+            _ONE_PAPER),
     Command("paper.unfold-authors", ("E",), "all authors", "Show all authors, or the first ten.",
             _PAPER),
     Command("paper.raw-text", ("\\",), "raw text", "Show LaTeX as it was written, or rendered.",
@@ -161,6 +170,12 @@ COMMANDS: tuple[Command, ...] = (
             "Say that one of the merged records is another paper.", _PAPER),
     Command("paper.lists", ("g l",), "its lists", "Show the reading lists that hold the paper.",
             _PAPER),
+    Command("view.zoom", ("z",), "reading mode",
+            "Read the paper alone in the middle of the screen, or leave that again."),
+    Command("read.next-paper", ("n", "l", "right"), "next paper",
+            "Read the next paper of the list.", _READING, counted=True, footer=True),
+    Command("read.previous-paper", ("N", "h", "left"), "previous",
+            "Read the previous paper of the list.", _READING, counted=True, footer=True),
     Command("list.add-to-list", ("a",), "add to list", "Add the paper to a reading list.", _PAPER,
             footer=True, repeatable=True),
     Command("list.add-to-last", ("A",), "add to last", "Add the paper to the last used list.",
@@ -198,9 +213,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.sort-menu", ("g S",), "sort by ...",
             "Choose the order; Tab adds a second for ties, a third ..."),
     Command("view.reverse", ("S",), "reverse", "Reverse the order."),
-    Command("view.zoom", ("z",), "zoom", "Give the whole screen to the paper, or take it back."),
-    Command("view.wider", (">",), "wider", "Make the pane wider.", counted=True),
-    Command("view.narrower", ("<",), "narrower", "Make the pane narrower.", counted=True),
+    Command("view.wider", (">",), "wider",
+            "Make the pane wider, or the lines in the reading mode longer.", counted=True),
+    Command("view.narrower", ("<",), "narrower",
+            "Make the pane narrower, or the lines in the reading mode shorter.", counted=True),
     Command("view.facets-pane", ("g F",), "facets pane", "Hide or show the pane of the facets."),
     Command("view.paper-pane", ("g P",), "paper pane", "Hide or show the pane of the paper."),
     Command("view.theme", ("g t",), "theme", "Choose a theme, seen while choosing."),

@@ -28,7 +28,7 @@ class HelpScreen(ListPicker[str]):
 
     def __init__(self, commands: Sequence[Command], context: Context) -> None:
         super().__init__(
-            f"Keys in the {context.value}",
+            "Keys while reading" if context is Context.READING else f"Keys in the {context.value}",
             command_choices(commands, context),
             "search the keys",
         )

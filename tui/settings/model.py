@@ -45,8 +45,11 @@ class Look:
     """Draw with plain ASCII symbols, for fonts and terminals that lack others."""
     text_width: int = _checked(80, checks.between(20, 400))
     """Longest line of an abstract, in columns: 20 to 400."""
+    reading_width: int = _checked(66, checks.between(20, 200))
+    """Longest line in the reading mode, in columns: 20 to 200."""
     highlight_words: tuple[str, ...] = ()
-    """Words that are marked wherever they stand in an abstract."""
+    """Words and phrases that are marked wherever they stand in a title or an abstract; with a
+    star at the end, such as "learn*", whatever begins so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -13,12 +14,23 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.paper import Paper
-from tui.widgets.detail_layout import Line, Personal, Piece, Setting, Target, lay_out
+from tui.widgets.detail_layout import Personal, Setting, lay_out, lay_out_for_reading
 from tui.widgets.lines import ink
+from tui.widgets.marking import Wanted, searched
 from tui.widgets.symbols import UNICODE, Symbols
+from tui.widgets.typeset import Line, Piece, Target
 
 MEASURE = 80
 """Longest line, in cells, that reads well."""
+
+READING_MEASURE = 66
+"""The same where nothing else is on the screen: what typographers hold for the best."""
+
+NARROWEST, WIDEST = 20, 200
+"""Limits of the measure in the reading mode."""
+
+SPACE_ABOVE = 2
+"""Lines left free above the text in the reading mode."""
 
 
 class PaperDetail(ScrollView, can_focus=True):
@@ -30,8 +42,8 @@ class PaperDetail(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "detail--title", "detail--derived", "detail--author", "detail--more", "detail--label",
         "detail--heading", "detail--value", "detail--identifier", "detail--text", "detail--link",
-        "detail--match", "detail--bookmark", "detail--rating", "detail--current",
-        "detail--note",
+        "detail--match", "detail--own", "detail--bookmark", "detail--rating",
+        "detail--current", "detail--note", "detail--dimmed",
     }  # fmt: skip
 
     DEFAULT_CSS = """
@@ -52,9 +64,11 @@ class PaperDetail(ScrollView, can_focus=True):
         & > .detail--text { color: $foreground; }
         & > .detail--link { color: $primary; text-style: underline; }
         & > .detail--match { color: $accent; text-style: bold; }
+        & > .detail--own { color: $secondary; text-style: bold; }
         & > .detail--bookmark { color: $accent; }
         & > .detail--note { color: $accent; text-style: italic; }
         & > .detail--rating { color: $warning; }
+        & > .detail--dimmed { color: $foreground 40%; }
         & > .detail--current { background: $accent 30%; text-style: bold; }
     }
     """
@@ -72,8 +86,17 @@ class PaperDetail(ScrollView, can_focus=True):
     all_authors: reactive[bool] = reactive(False)
     """True where the author list is unfolded."""
 
+    reading: reactive[bool] = reactive(False)
+    """True where the text stands alone in the middle, and what is not read is dimmed."""
+    reading_measure: reactive[int] = reactive(READING_MEASURE)
+    """Longest line in the reading mode, in cells."""
+    part: reactive[int] = reactive(0)
+    """The part of the text that is read, counted from 1; 0 where nothing is dimmed."""
+
     measure: int = MEASURE
     """Longest line, in cells."""
+    own_words: tuple[Wanted, ...] = ()
+    """Words that the user always wants marked."""
 
     class Used(Message):
         """A value was chosen, by Enter or by a click."""
@@ -97,6 +120,7 @@ class PaperDetail(ScrollView, can_focus=True):
     def watch_paper(self) -> None:
         """Show another paper from its top."""
         self.set_reactive(PaperDetail.all_authors, False)
+        self.set_reactive(PaperDetail.part, 0)
         self._current = -1
         self._lay_out()
         self.scroll_home(animate=False, immediate=True)
@@ -121,24 +145,72 @@ class PaperDetail(ScrollView, can_focus=True):
         """Fold or unfold the author list."""
         self._lay_out()
 
+    def watch_reading(self) -> None:
+        """Set the text the other way, from its top."""
+        self.set_reactive(PaperDetail.part, 0)
+        self._current = -1
+        self._lay_out()
+        self.scroll_home(animate=False, immediate=True)
+
+    def watch_reading_measure(self) -> None:
+        """Break the lines anew."""
+        self._lay_out()
+
+    def validate_reading_measure(self, cells: int) -> int:
+        """Keep it a measure that can be read."""
+        return max(NARROWEST, min(cells, WIDEST))
+
+    def validate_part(self, part: int) -> int:
+        """Keep it on a part that exists."""
+        return max(0, min(part, self.parts))
+
+    def watch_part(self, part: int) -> None:
+        """Light another part, and keep it off the edges of the window."""
+        self.refresh()
+        if not part:
+            self.scroll_home(animate=False, immediate=True)
+            return
+        first, last = self._lines_of(part)
+        height = self.scrollable_content_region.height
+        top = min(first - height // 4, max(last - height * 3 // 4, self.scroll_offset.y))
+        self.scroll_to(y=max(top, 0), animate=False, immediate=True)
+
+    @property
+    def parts(self) -> int:
+        """How many parts the text has that the focus can move over."""
+        return max((piece.part for line in self._lines for piece in line), default=0)
+
+    def _lines_of(self, part: int) -> tuple[int, int]:
+        lines = [at for at, line in enumerate(self._lines) if any(p.part == part for p in line)]
+        return lines[0], lines[-1]
+
     def on_resize(self) -> None:
         """Break the lines for the new width."""
         self._lay_out()
 
-    def move(self, lines: int) -> None:
-        """Scroll by so many lines."""
+    def move(self, steps: int) -> None:
+        """Scroll by so many lines; in the reading mode, read on by so many parts."""
+        if self.reading and self.parts:
+            self.part += steps
+        else:
+            self._scroll(steps)
+
+    def _scroll(self, lines: int) -> None:
         self.scroll_relative(y=lines, animate=False, immediate=True)
 
     def page(self, pages: int) -> None:
         """Scroll by so many windows."""
-        self.move(pages * max(1, self.scrollable_content_region.height - 2))
+        self._scroll(pages * max(1, self.scrollable_content_region.height - 2))
 
     def first(self) -> None:
         """Go to the top."""
+        self.part = 0
         self.scroll_home(animate=False, immediate=True)
 
     def last(self) -> None:
         """Go to the end."""
+        if self.reading:
+            self.part = self.parts
         self.scroll_end(animate=False, immediate=True)
 
     def next_value(self, step: int) -> None:
@@ -160,21 +232,36 @@ class PaperDetail(ScrollView, can_focus=True):
         if offset is None:
             return
         line = offset.y + self.scroll_offset.y
-        at = offset.x
+        at = offset.x - self._margin
         for piece in self._lines[line] if 0 <= line < len(self._lines) else ():
             at -= len(piece.text)
             if at < 0:
-                if piece.target:
+                if piece.target and offset.x >= self._margin:
                     self.post_message(self.Used(piece.target))
                 return
 
+    @property
+    def _width(self) -> int:
+        """Cells of the longest line."""
+        measure = self.reading_measure if self.reading else self.measure
+        return min(self.scrollable_content_region.width, measure)
+
+    @property
+    def _margin(self) -> int:
+        """Cells left free on the left."""
+        return (self.scrollable_content_region.width - self._width) // 2 if self.reading else 0
+
     def _lay_out(self) -> None:
-        width = min(self.scrollable_content_region.width, self.measure)
-        if self.paper is None or width <= 0:
+        if self.paper is None or self._width <= 0:
             self._lines = []
         else:
-            setting = Setting(width, self.all_authors, self.raw, self.highlight, self.symbols)
-            self._lines = lay_out(self.paper, self.personal, setting)
+            wanted = (*searched(self.highlight), *self.own_words)
+            setting = Setting(self._width, self.all_authors, self.raw, wanted, self.symbols)
+            if self.reading:
+                text = lay_out_for_reading(self.paper, self.personal, setting)
+                self._lines = [()] * SPACE_ABOVE + text
+            else:
+                self._lines = lay_out(self.paper, self.personal, setting)
         self._values = []
         for number, line in enumerate(self._lines):
             for piece in line:
@@ -192,12 +279,17 @@ class PaperDetail(ScrollView, can_focus=True):
         base = self.rich_style
         if line >= len(self._lines) or width <= 0:
             return Strip.blank(max(width, 0), base)
-        segments = []
-        for piece in self._lines[line]:
-            style = base
-            if piece.style:
-                style += ink(self.get_component_rich_style(piece.style))
-            if piece.target and piece.target == self.target and self.has_focus:
-                style += self.get_component_rich_style("detail--current")
-            segments.append(Segment(piece.text, style))
+        segments = [Segment(" " * self._margin, base)]
+        segments += [Segment(piece.text, base + self._look(piece)) for piece in self._lines[line]]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _look(self, piece: Piece) -> Style:
+        """How a piece is drawn, over the background."""
+        style = Style.null()
+        if piece.style:
+            style += ink(self.get_component_rich_style(piece.style))
+        if self.part and piece.part != self.part:
+            style += ink(self.get_component_rich_style("detail--dimmed"))
+        if piece.target and piece.target == self.target and self.has_focus:
+            style += self.get_component_rich_style("detail--current")
+        return style

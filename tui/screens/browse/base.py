@@ -21,6 +21,7 @@ from tui.settings import Panes, Settings
 from tui.widgets.bars import StatusBar, TooSmall, TopBar
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.filter_bar import FilterBar
+from tui.widgets.marking import own
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 from tui.widgets.symbols import UNICODE, Symbols
@@ -55,6 +56,9 @@ class BrowseBase(Screen[None]):
     """Number of the paper under the cursor."""
     two_lines: reactive[bool] = reactive(False)
     """True where each paper has two lines."""
+
+    zoomed: reactive[bool] = reactive(False)
+    """True in the reading mode, where the paper has the screen for itself."""
 
     corpus: Corpus | None = None
     """All papers; None until they are open."""
@@ -106,7 +110,9 @@ class BrowseBase(Screen[None]):
         """The pane that has the keyboard."""
         if isinstance(self.focused, FacetPanel):
             return Context.FACETS
-        return Context.DETAIL if isinstance(self.focused, PaperDetail) else Context.LIST
+        if not isinstance(self.focused, PaperDetail):
+            return Context.LIST
+        return Context.READING if self.zoomed else Context.DETAIL
 
     @property
     def panes(self) -> list[Widget]:
@@ -122,6 +128,8 @@ class BrowseBase(Screen[None]):
             self.detail.styles.max_width = None
             self.detail.styles.width = panes.detail
         self.detail.measure = self.settings.look.text_width
+        self.detail.reading_measure = self.settings.look.reading_width
+        self.detail.own_words = tuple(own(self.settings.look.highlight_words))
         self.two_lines = self.settings.list.density == "comfortable"
         self.sort_keys = self.settings.list.sort or LATEST_FIRST
         self.take_up()
@@ -168,6 +176,10 @@ class BrowseBase(Screen[None]):
         if key in ("escape", "down"):
             self.leave_input()
         return key in ("escape", "down")
+
+    def return_to_list(self) -> None:
+        """Give the keyboard to the list; in the reading mode the paper keeps it."""
+        (self.detail if self.zoomed else self.paper_list).focus()
 
     def leave_input(self) -> None:
         """Give the keyboard back to the list and keep what was typed."""

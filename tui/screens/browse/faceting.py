@@ -7,9 +7,9 @@ from tui.keys import Resolved
 from tui.query import edit
 from tui.screens.browse.completing import CompletingActions
 from tui.screens.facets import YearsScreen
-from tui.widgets.detail_layout import Target
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.paper_detail import PaperDetail
+from tui.widgets.typeset import Target
 
 
 class FacetActions(CompletingActions):

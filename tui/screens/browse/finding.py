@@ -14,7 +14,6 @@ from tui.messages import FacetsCounted, ViewFound
 from tui.query import Query, QueryError, Relaxation, edit, relaxations, searched_words
 from tui.screens.browse.base import LATEST_FIRST, BrowseBase
 from tui.screens.sorting import SortScreen, order_text
-from tui.text import fold
 from tui.widgets.bars import TopBar
 from tui.widgets.facet_panel import FacetState
 from tui.widgets.filter_bar import FilterBar
@@ -75,12 +74,8 @@ class FindingActions(BrowseBase):
         if remember and text != self.query_text:
             self.remember()
         self.query_text = text
-        self.detail.highlight = (*searched_words(query), *self._words_to_mark)
+        self.detail.highlight = searched_words(query)
         self.search(query, keep if keep is not None else self.number)
-
-    @property
-    def _words_to_mark(self) -> tuple[str, ...]:
-        return tuple(map(fold, self.settings.look.highlight_words))
 
     def search(self, query: Query, keep: int | None) -> None:
         """Find and count in a thread; a later search abandons this one."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tui.keys import Context, Resolved
-from tui.screens.browse.base import BrowseBase
+from tui.screens.browse.zooming import ZoomingActions
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 
 
-class MovingActions(BrowseBase):
+class MovingActions(ZoomingActions):
     """Commands of the group `move`, and the panes' shapes."""
 
     @property
@@ -86,11 +86,13 @@ class MovingActions(BrowseBase):
 
     def do_to_list(self, resolved: Resolved) -> None:
         """To the list."""
-        self.remove_class("-facets", "-reading", "-zoomed")
+        self.remove_class("-facets", "-reading")
+        self.zoomed = False
         self.paper_list.focus()
 
     def do_to_paper(self, resolved: Resolved) -> None:
         """To the paper."""
+        self.zoomed = False
         self.add_class("-reading")
         self.detail.focus()
 
@@ -103,12 +105,14 @@ class MovingActions(BrowseBase):
         self._hide_or_show("-no-paper")
 
     def _hide_or_show(self, name: str) -> None:
-        self.remove_class("-facets", "-reading", "-zoomed")
+        self.remove_class("-facets", "-reading")
+        self.zoomed = False
         self.toggle_class(name)
         self.paper_list.focus()
 
     def open_facets(self) -> None:
         """Slide the facets in where they are hidden, and go there."""
+        self.zoomed = False
         self.add_class("-facets")
         self.facet_panel.focus()
 
@@ -119,7 +123,7 @@ class MovingActions(BrowseBase):
 
     def close_reading(self) -> None:
         """Give the screen back to the list."""
-        self.remove_class("-reading", "-zoomed")
+        self.remove_class("-reading")
         self.paper_list.focus()
 
     def do_facets(self, resolved: Resolved) -> None:
@@ -129,19 +133,11 @@ class MovingActions(BrowseBase):
         else:
             self.open_facets()
 
-    def do_zoom(self, resolved: Resolved) -> None:
-        """The whole screen for the paper, or back."""
-        if self.has_class("-zoomed"):
-            self.close_reading()
-        else:
-            self.add_class("-zoomed")
-            self.detail.focus()
-
     def do_open(self, resolved: Resolved) -> None:
         """Read the paper, use the facet line or the value under the cursor."""
         if self.context is Context.FACETS:
             self.facet_panel.choose()
-        elif self.context is Context.DETAIL:
+        elif self.focused is self.detail:
             self.detail.use()
         elif self.number is not None:
             self.add_class("-reading")
@@ -151,6 +147,8 @@ class MovingActions(BrowseBase):
         """One step back; on the list q leaves carrel, Esc stays."""
         if self.context is Context.FACETS:
             self.close_facets()
+        elif self.zoomed:
+            self.leave_reading_mode()
         elif self.context is Context.DETAIL:
             self.close_reading()
         elif resolved.keys not in ("escape", ""):
@@ -186,6 +184,9 @@ class MovingActions(BrowseBase):
         self._resize(-2 * (resolved.count or 1))
 
     def _resize(self, cells: int) -> None:
+        if self.zoomed:
+            self.change_measure(cells)
+            return
         for name, pane in self.sized_panes.items():
             if pane is self._pane:
                 self.give_width(name, pane, pane.outer_size.width + cells)

@@ -13,7 +13,7 @@ from tui.screens.jump import JumpScreen
 from tui.screens.picker import Choice, ListPicker
 from tui.screens.reports import ReportScreen, source_report
 from tui.titles import display_title
-from tui.widgets.detail_layout import Target
+from tui.widgets.typeset import Target
 
 
 class PaperActions(FacetActions):
@@ -52,11 +52,11 @@ class PaperActions(FacetActions):
         row = self.view.row_of(number)
         if row is not None:
             self.paper_list.go_to_row(row)
-            self.paper_list.focus()
+            self.return_to_list()
             return
         hidden_by = self.query_text
         self.show_query("", keep=number)
-        self.paper_list.focus()
+        self.return_to_list()
         self.say(f"The filter {hidden_by} hid this paper and was dropped; H brings it back")
 
     # Copy ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from tui.corpus import Corpus, SortKey
 from tui.query import QueryError
 from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.faceting import FacetActions
+from tui.screens.browse.zooming import MEASURE
 from tui.session import Session
 from tui.settings.checks import sort_keys
 
@@ -28,6 +29,8 @@ class RememberingActions(FacetActions):
         for name, pane in self.sized_panes.items():
             if name in former.widths:
                 self.give_width(name, pane, former.widths[name])
+        if MEASURE in former.widths:
+            self.widths[MEASURE] = self.detail.reading_measure = former.widths[MEASURE]
         if former.two_lines is not None:
             self.two_lines = former.two_lines
         try:
