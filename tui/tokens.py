@@ -41,6 +41,11 @@ def search_text(text: str) -> str:
     return " ".join(words(folded))
 
 
+def is_plain(text: str) -> bool:
+    """True where lower case and gaps are all that `search_text` makes of `text`."""
+    return text.isascii() and "\\" not in text and "$" not in text
+
+
 def _spelled(symbol: re.Match[str]) -> str:
     """The letters by name, set off from Latin letters but not from an index: `β1` is "beta1"."""
     text, start, stop = symbol.string, symbol.start(), symbol.end()

@@ -46,6 +46,14 @@ def load(directory: Path, name: str) -> Numbers:
     return values
 
 
+def narrowed(values: Numbers) -> Numbers:
+    """The same numbers, none below 0, in four bytes each where those hold them, else in eight."""
+    import numpy as np
+
+    largest = int(values.max()) if len(values) else 0
+    return values.astype(np.uint32 if largest < 1 << 32 else np.uint64)
+
+
 def encode(values: Numbers) -> tuple[Numbers, Numbers]:
     """`values` (< 2**28) as variable-length bytes, least significant seven bits first.
 
@@ -53,15 +61,16 @@ def encode(values: Numbers) -> tuple[Numbers, Numbers]:
     """
     import numpy as np
 
-    values = values.astype(np.uint32)
-    lengths = 1 + (values >= 1 << 7) + (values >= 1 << 14) + (values >= 1 << 21)
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
-    out = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
-    for place in range(4):
-        long = lengths > place
-        more = (lengths[long] > place + 1).astype(np.uint8) << 7
-        out[starts[long] + place] = ((values[long] >> (7 * place)) & 127).astype(np.uint8) | more
+    values = values.astype("<u4")
+    lengths = np.ones(len(values), np.uint8)
+    spread = values & 0x7F
+    for place in range(1, 4):
+        longer = values >= 1 << (7 * place)
+        lengths += longer
+        spread |= (values & (0x7F << 7 * place)) << place
+        spread |= longer.astype("<u4") << (8 * place - 1)
+    kept = np.arange(4, dtype=np.uint8) < lengths[:, None]
+    out: Numbers = spread.view(np.uint8).reshape(-1, 4)[kept]
     return out, lengths
 
 

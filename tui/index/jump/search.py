@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from tui.corpus import Cancelled, Stop, never
 from tui.index.jump import arrays
-from tui.index.jump.arrange import CHUNK
+from tui.index.jump.arrange import CHUNK, INITIALS_STEP
 from tui.index.jump.expand import Expander, Group, Reading
 from tui.index.jump.judge import Judge, Pool
 from tui.index.jump.vocabulary import Vocabulary, initials_key
@@ -46,6 +46,8 @@ class JumpIndex:
     """The arrays that a `JumpBuilder` wrote, mapped and searchable; safe to use from a thread."""
 
     def __init__(self, directory: Path) -> None:
+        import numpy as np
+
         self._vocabulary = Vocabulary(directory)
         self._numbers = arrays.load(directory, "numbers")
         self._posting_starts = arrays.load(directory, "posting_starts").data
@@ -56,7 +58,9 @@ class JumpIndex:
         chunks = -(-len(self._numbers) // CHUNK)
         counts = arrays.load(directory, "chunk_counts")
         self._chunk_counts = counts.reshape(-1, max(chunks, 1))
-        self._expander = Expander(self._vocabulary, arrays.load(directory, "frequencies"))
+        self._expander = Expander(
+            self._vocabulary, np.diff(arrays.load(directory, "posting_starts"))
+        )
         self._judge = Judge(directory, self._vocabulary)
 
     @classmethod
@@ -184,16 +188,16 @@ class JumpIndex:
         return bases[:limit] + self._low[start:end][:limit]
 
     def _by_initials(self, word: str) -> Numbers:
-        """Papers whose titles have initials that begin with `word`; shortest titles first."""
+        """Papers whose titles may have initials that begin with `word`; shortest titles first."""
         import numpy as np
 
         if len(word) < 2:
             return np.zeros(0, np.int64)
         low, high = np.searchsorted(
-            self._initial_keys, np.array(initials_key(word), np.uint64)
+            self._initial_keys, np.array(initials_key(word), np.uint32)
         ).tolist()
-        papers = self._initial_papers[low:high]
-        exactly = papers[: _INITIALS // 2]
+        papers = self._initial_papers[max(low - 1, 0) * INITIALS_STEP : high * INITIALS_STEP]
+        exactly = papers[: INITIALS_STEP + _INITIALS // 2]
         shortest = np.sort(papers[:_INITIALS_RANGE])[:_INITIALS]
         return np.concatenate((exactly, shortest)).astype(np.int64)
 

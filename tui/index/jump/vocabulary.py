@@ -1,8 +1,8 @@
 """The words of a corpus, looked up exactly, by prefix, by likeness and by abbreviation.
 
 Words are numbered by frequency, the most frequent 0. Each has a signature: one bit for each
-letter that it holds once and one for each that it holds twice, so that one edit changes at most
-two bits and a popcount excludes nearly all words before any is compared.
+letter that it holds and one for each that it holds twice, so that one edit changes at most two
+bits and a popcount excludes nearly all words before any is compared.
 """
 
 from __future__ import annotations
@@ -14,10 +14,21 @@ from typing import TYPE_CHECKING, Any
 from tui.index.jump import arrays
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from tui.index.jump.arrays import Numbers
 
 MAX_WORD = 48
 """Longest word, in bytes, that is compared; longer ones are found exactly or by prefix."""
+
+INITIALS = 6
+"""Initials of a title that its key holds."""
+
+INITIAL_BITS = 5
+"""Bits that each takes."""
+
+LITTLE_WORD = 1 << INITIAL_BITS
+"""Marks the initial of a word that initials often skip."""
 
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _LITTLE = frozenset(
@@ -32,42 +43,44 @@ def encoded(word: str) -> bytes:
     return word.encode("utf-8", "surrogatepass")
 
 
-def save_vocabulary(directory: Path, words: Sequence[str]) -> Numbers:
+def save_vocabulary(directory: Path, words: Sequence[bytes]) -> Numbers:
     """Write `words`, most frequent first, and return a code of each one's initial.
 
-    The code has six bits for the first character and bit 6 for a little word ("of").
+    The code has `INITIAL_BITS` for the first letter and `LITTLE_WORD` for a little word ("of").
     """
     import numpy as np
 
-    data = [encoded(word) for word in words]
-    lengths = np.fromiter(map(len, data), np.int64, len(data))
-    ends = np.cumsum(lengths)
-    blob = np.frombuffer(b"".join(data), np.uint8)
-    offsets = np.zeros(len(data) + 1, np.int64)
-    offsets[1:] = ends
-    alphabetic = np.fromiter(sorted(range(len(data)), key=data.__getitem__), np.uint32, len(data))
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    blob = np.frombuffer(b"".join(words), np.uint8)
+    offsets = np.zeros(len(words) + 1, np.int64)
+    np.cumsum(lengths, out=offsets[1:])
+    alphabetic = np.fromiter(
+        sorted(range(len(words)), key=words.__getitem__), np.uint32, len(words)
+    )
     rank = np.empty_like(alphabetic)
-    rank[alphabetic] = np.arange(len(data), dtype=np.uint32)
+    rank[alphabetic] = np.arange(len(words), dtype=np.uint32)
     signatures, hashes = _signatures_and_hashes(blob, offsets)
     capped = np.minimum(lengths, 255)
     by_length = np.argsort(capped, kind="stable").astype(np.uint32)
     by_hash = np.argsort(hashes, kind="stable").astype(np.uint32)
     for name, values in (
         ("words", blob),
-        ("word_offsets", offsets.astype(np.uint64)),
+        ("word_offsets", arrays.narrowed(offsets)),
         ("word_lengths", capped.astype(np.uint8)),
         ("alphabetic", alphabetic),
         ("alphabetic_rank", rank),
-        ("alphabetic_signatures", signatures[alphabetic]),
+        ("alphabetic_signatures", signatures[alphabetic].astype(np.uint32)),
         ("by_length", by_length),
         ("by_length_signatures", signatures[by_length]),
         ("length_starts", np.searchsorted(capped[by_length], np.arange(257))),
         ("by_hash", by_hash),
-        ("hashes", hashes[by_hash]),
+        ("hashes", _shortened(hashes[by_hash])),
     ):
         arrays.save(directory, name, values)
-    codes = [_initial_code(word[0]) | (64 if word in _LITTLE else 0) for word in words]
-    return np.array(codes, np.uint8)
+    codes = _initial_codes()[blob[offsets[:-1]]]
+    little = {encoded(word) for word in _LITTLE}
+    codes[[number for number, word in enumerate(words) if word in little]] |= LITTLE_WORD
+    return codes
 
 
 def is_little(word: str) -> bool:
@@ -75,23 +88,25 @@ def is_little(word: str) -> bool:
     return word in _LITTLE
 
 
-def _initial_code(letter: str) -> int:
-    if "a" <= letter <= "z":
-        return ord(letter) - 96
-    if "0" <= letter <= "9":
-        return ord(letter) - 21
-    return 37 + ord(letter) % 26
+def _initial_codes() -> Numbers:
+    """The code of each first byte of a word: letters have one each, all others share five."""
+    import numpy as np
+
+    return np.array(
+        [byte - 96 if 97 <= byte <= 122 else 27 + byte % 5 for byte in range(256)], np.uint8
+    )
 
 
 def initials_key(text: str) -> tuple[int, int]:
-    """The first key and the one past the last key of titles whose initials begin with `text`."""
-    from tui.index.jump.arrange import INITIALS
+    """The first key and the one past the last key of titles whose initials begin with `text`.
 
-    text = text[:INITIALS]
+    Other titles may have such a key too.
+    """
+    codes = _initial_codes()
     key = 0
-    for letter in text:
-        key = key << 6 | _initial_code(letter)
-    free = 6 * (INITIALS - len(text))
+    for letter in text[:INITIALS]:
+        key = key << INITIAL_BITS | int(codes[encoded(letter)[0]])
+    free = INITIAL_BITS * (INITIALS - len(text[:INITIALS]))
     return key << free, (key + 1) << free
 
 
@@ -128,12 +143,11 @@ def _signatures_and_hashes(blob: Numbers, offsets: Numbers) -> tuple[Numbers, Nu
     return once | twice << np.uint64(32), hashes
 
 
-def hash_of(data: bytes) -> int:
-    """The hash of one word; `hash(ab) = hash(a) * m**len(b) + hash(b)`."""
-    value = 0
-    for byte in data:
-        value = (value * _MULTIPLIER + byte + 1) & 0xFFFF_FFFF_FFFF_FFFF
-    return value
+def _shortened(hashes: Numbers) -> Numbers:
+    """As much of the hashes as tells words of one length apart nearly always."""
+    import numpy as np
+
+    return (hashes >> np.uint64(32)).astype(np.uint32)
 
 
 def _signature(data: bytes) -> int:
@@ -143,6 +157,13 @@ def _signature(data: bytes) -> int:
         twice |= once & bit
         once |= bit
     return once | twice << 32
+
+
+def _letters(data: bytes) -> np.uint32:
+    """The half of the signature of a word that tells which letters it holds."""
+    import numpy as np
+
+    return np.uint32(_signature(data) & 0xFFFF_FFFF)
 
 
 class Vocabulary:
@@ -212,7 +233,7 @@ class Vocabulary:
 
         low, high = self.prefix_range(prefix[:1])
         signatures = self._alphabetic_signatures[low:high]
-        missing = np.bitwise_count(~signatures & np.uint64(_signature(prefix)))
+        missing = np.bitwise_count(~signatures & _letters(prefix))
         return self._measured(prefix, self.alphabetic[low:high][missing <= 1], 1, len(prefix))
 
     def _measured(
@@ -243,8 +264,8 @@ class Vocabulary:
         import numpy as np
 
         low, high = self.prefix_range(word[:1])
-        signature = np.uint64(_signature(word))
-        holding = (self._alphabetic_signatures[low:high] & signature) == signature
+        letters = _letters(word)
+        holding = (self._alphabetic_signatures[low:high] & letters) == letters
         numbers = smallest(self.alphabetic[low:high][holding], 50 * limit)
         numbers.sort()
         found = [number for number in numbers.tolist() if _holds(self.word(number), word)]
@@ -262,12 +283,12 @@ class Vocabulary:
             hashes = hashes[: size - length + 1] * np.uint64(_MULTIPLIER) + data[length - 1 :]
             starts.append(np.arange(len(hashes)))
             lengths.append(np.full(len(hashes), length))
-            wanted.append(hashes)
+            wanted.append(_shortened(hashes))
         start, length_, want = (np.concatenate(part) for part in (starts, lengths, wanted))
         place = np.minimum(np.searchsorted(self._hashes, want), max(len(self._hashes) - 1, 0))
-        found = self._hashes[place] == want
-        numbers = self._by_hash[place[found]]
-        return start[found], length_[found], numbers
+        numbers = self._by_hash[place]
+        found = (self._hashes[place] == want) & (self.lengths[numbers] == length_)
+        return start[found], length_[found], numbers[found]
 
 
 def smallest(numbers: Numbers, limit: int) -> Numbers:
