@@ -11,6 +11,9 @@ import unicodedata
 MAX_FIELD = 200_000
 """Longest field, in characters, that enters the corpus; the rest stays at its source."""
 
+MAX_RAW = 4 * MAX_FIELD
+"""As much of a value as readers look at: what is cut here is cut, and told, by the gate too."""
+
 MAX_COMBINING = 4
 """Most combining marks kept on one base character; more is an attack on the terminal."""
 

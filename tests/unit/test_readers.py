@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.samples import ABSTRACT, DOCUMENTS, TITLE
+from tests.samples import (
+    ABSTRACT,
+    CSL,
+    DOCUMENTS,
+    OPENALEX,
+    PLAIN_JSON,
+    SEMANTIC_SCHOLAR,
+    TITLE,
+)
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.readers import find_sources, read, read_all
@@ -197,3 +207,44 @@ def test_xml_of_an_unknown_kind_is_told_and_not_read_as_prose() -> None:
 def test_python_is_not_bibtex() -> None:
     code = b"@dataclass(frozen=True, slots=True)\nclass A:\n    x: int\n"
     assert all(paper.sources[0].format != "bibtex" for paper in papers(code))
+
+
+@pytest.mark.parametrize("times", [1, 1500])
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize(
+    ("wrap", "records", "expected"),
+    [
+        (lambda every: {"meta": {"count": 2}, "results": every}, OPENALEX, "openalex"),
+        (lambda every: {"results": every, "meta": {"a": [1, {"b": "}"}]}}, OPENALEX, "openalex"),
+        (lambda every: {"data": every, "next": 100}, SEMANTIC_SCHOLAR, "semantic-scholar"),
+        (lambda every: {"status": "ok", "message": {"items": every}}, CSL, "csl-json"),
+        (lambda every: {"papers": every}, PLAIN_JSON, "jsonl"),
+    ],
+)
+def test_answers_of_servers_are_read_on_one_line_and_on_many(
+    wrap: Callable[[object], object],
+    records: list[dict[str, object]],
+    expected: str,
+    indent: int | None,
+    times: int,
+) -> None:
+    data = json.dumps(wrap(records * times), indent=indent).encode()
+    for pages in (1, 2):
+        found = items(b"\n".join([data] * pages))
+        assert len(found) == 2 * times * pages, [one for one in found if isinstance(one, Problem)]
+        assert {one.sources[0].format for one in found if isinstance(one, Paper)} == {expected}
+
+
+def test_a_paper_with_a_list_of_references_is_no_wrapper() -> None:
+    record = {"title": "One paper", "year": 2020, "references": [{"title": "Another"}]}
+    for indent in (None, 1):
+        assert [one.title for one in papers(json.dumps(record, indent=indent).encode())] == [
+            "One paper"
+        ]
+
+
+def test_a_table_of_titles_and_names_is_no_listing() -> None:
+    rows = "".join(f"Paper {number},Anna Beyer,2020\n" for number in range(9))
+    found = papers(b"title,authors,year\n" + rows.encode())
+    assert len(found) == 9
+    assert {one.sources[0].format for one in found} == {"csv"}

@@ -85,3 +85,11 @@ def test_every_line_is_told_of(text: str) -> None:
         told.update(range(source.first_line, source.last_line + 1))
     physical = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert all(number in told for number, line in enumerate(physical, 1) if line.strip())
+
+
+def test_lists_of_more_than_ten_thousand_references_keep_each_apart() -> None:
+    text = "".join(
+        f"[{number}] A. Ash, B. Bey. On the {number} of things. Venue, 2021.\n"
+        for number in range(9_998, 10_003)
+    )
+    assert len(papers(text)) == 5

@@ -17,6 +17,7 @@ from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.decode import looks_binary, sample
 from tui.readers.gate import admitted
 from tui.readers.sources import Found, documents, find_sources, on_disk
+from tui.readers.unpack import looks_packed
 
 __all__ = [
     "Found",
@@ -147,7 +148,8 @@ def _read(document: Document, *, must_know: bool) -> tuple[Reader | None, Iterat
         reader = sniff(beginning, 0.0 if must_know else LIKELY)
     if reader is not None:
         return reader, _items(reader, document)
-    return None, admitted([_not_understood(document, beginning)] if must_know else [])
+    told = must_know or looks_packed(beginning.head)
+    return None, admitted([_not_understood(document, beginning)] if told else [])
 
 
 def _items(reader: Reader, document: Document) -> Iterator[Item]:
@@ -160,6 +162,8 @@ def _not_understood(document: Document, beginning: Sample) -> Problem:
         return document.problems[0]
     if not beginning.text.strip():
         reason = "there is no text in it."
+    elif looks_packed(beginning.head):
+        reason = "it is packed within what is packed already; unpack it once and try again."
     elif looks_binary(beginning.head):
         reason = "this is a binary file; give text, BibTeX, RIS, JSON, XML or a Zotero library."
     else:

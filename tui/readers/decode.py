@@ -49,11 +49,11 @@ def byte_lines(document: Document) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def lines(document: Document) -> Iterator[tuple[int, str]]:
-    """Line numbers, from 1, and decoded lines without their ends; streams."""
+def lines(document: Document, longest: int = MAX_LINE) -> Iterator[tuple[int, str]]:
+    """Line numbers, from 1, and decoded lines of at most `longest` bytes without their ends."""
     number = 0
     legacy = ""
-    for group in _groups(document):
+    for group in _groups(document, longest):
         try:
             texts = b"\n".join(group).decode().split("\n")
         except UnicodeDecodeError:
@@ -65,10 +65,13 @@ def lines(document: Document) -> Iterator[tuple[int, str]]:
 
 
 def read_text(document: Document) -> str:
-    """The whole document, decoded, line ends as line feeds; cut and reported past `MAX_TEXT`."""
+    """The whole document, decoded, line ends as line feeds; cut and reported past `MAX_TEXT`.
+
+    Its lines may be as long as itself: programs write whole collections on one.
+    """
     taken: list[str] = []
     size = 0
-    for number, line in lines(document):
+    for number, line in lines(document, MAX_TEXT):
         size += len(line) + 1
         if size > MAX_TEXT:
             reason = f"only the first {MAX_TEXT >> 20} MB of this file were read; split it."
@@ -116,34 +119,30 @@ def encoding_by_shape(head: bytes) -> str:
     return "utf-8"
 
 
-def _groups(document: Document) -> Iterator[list[bytes]]:
+def _groups(document: Document, longest: int = MAX_LINE) -> Iterator[list[bytes]]:
     """Complete lines, many at a time."""
-    rest = b""
-    number = 0
-    passing_over = False
+    pieces: list[bytes] = []
+    length = number = 0
     for chunk in _chunks(document):
         group = chunk.split(b"\n")
-        if passing_over:
-            if len(group) == 1:
-                continue
-            group[0] = rest
-            passing_over = False
-        else:
-            group[0] = rest + group[0]
-        rest = group.pop()
+        if length <= longest:
+            pieces.append(group[0])
+            length += len(group[0])
+            if length > longest:
+                document.problems.append(_endless(document.name, number + 1, pieces[0], longest))
+        if len(group) == 1:
+            continue
+        group[0] = b"".join(pieces)[:longest]
+        pieces = [group.pop()]
+        length = len(pieces[0])
         number += len(group)
-        if len(rest) > MAX_LINE:
-            rest = rest[:MAX_LINE]
-            passing_over = True
-            document.problems.append(_endless(document.name, number + 1, rest))
-        if group:
-            yield group
-    if rest:
+        yield group
+    if rest := b"".join(pieces)[:longest]:
         yield [rest]
 
 
-def _endless(name: str, number: int, line: bytes) -> Problem:
-    reason = f"the line is longer than {MAX_LINE >> 20} MB; its rest was passed over."
+def _endless(name: str, number: int, line: bytes, longest: int) -> Problem:
+    reason = f"the line is longer than {longest >> 20} MB; its rest was passed over."
     raw = line[:200].decode(errors="replace")
     return Problem(name, number, number, reason, raw, ProblemKind.ALTERED)
 

@@ -15,7 +15,7 @@ from tui.paper import Author, Identifier, Paper, Source
 from tui.problems import Problem, ProblemKind
 from tui.readers.base import Item
 from tui.readers.identifiers import from_address, is_normal, normalised
-from tui.text import MAX_FIELD, collapse, sanitise
+from tui.text import MAX_FIELD, MAX_RAW, collapse, sanitise
 
 MAX_LINE_FIELD = 8_000
 """Longest title, venue, name or other short field, in characters."""
@@ -189,7 +189,7 @@ class _Admission:
             if "  " in text or text[:1] == " " or text[-1:] == " ":
                 return collapse(text)
             return text
-        line = collapse(text)
+        line = collapse(text[:MAX_RAW])
         if len(line) > limit:
             self.alterations.append(f"the {field} {_CUT} after {limit:,} characters")
         harmless = sanitise(line, limit)

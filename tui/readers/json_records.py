@@ -21,11 +21,11 @@ Record = dict[str, Any]
 ToPaper = Callable[[Record, Source], Paper]
 """Makes a paper of an object, an empty one of an object that tells of none."""
 
-_WRAPPED = re.compile(
-    r'"(?:items|results|data|references|papers|records|works)"\s{0,99}:\s{0,99}\['
-)
+_WRAPPERS = frozenset("items results data references papers records works".split())
+_WRAPPED_AGAIN = "message"
+_OF_A_PAPER = frozenset(("title", "display_title", "display_name", "abstract"))
 _NEXT_OBJECT = re.compile(r"\n[ \t]{0,99}(?=\{)|(?<=\}),\s{0,99}(?=\{)")
-_GAP = re.compile(r"[\s,\[\]\x1e]*")
+_GAP = re.compile(r"[\s,\[\]}\x1e]*")
 _RAW = 200
 _NOT_JSON = "this is no valid JSON object"
 
@@ -47,11 +47,10 @@ def first_record(beginning: Sample) -> Record | None:
     if not text.startswith(("{", "[")):
         return None
     if text.startswith("{"):
-        record = _lenient(text)
-        wrapped = _WRAPPED.search(text, 0, 4096)
-        if wrapped is None or (record and "title" in record):
-            return record
-        text = text[wrapped.end() - 1 :]
+        inside = _inside_wrapper(text, 0)
+        if inside is None:
+            return _lenient(text)
+        text = text[inside:]
     start = text.find("{")
     return _lenient(text[start:]) if 0 <= start < 4096 else None
 
@@ -86,16 +85,68 @@ def _members(text: str) -> Record:
 
 _KEY = re.compile(r'"([A-Za-z_-]{1,40})"\s?:')
 _BETWEEN = re.compile(r"[\s,:]*")
+_SPACE = re.compile(r"\s*")
 
 
 def _after(text: str, position: int) -> int:
-    match = _BETWEEN.match(text, position)
+    return _end_of(_BETWEEN, text, position)
+
+
+def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
     return match.end() if match else position
+
+
+def _inside_wrapper(text: str, position: int) -> int | None:
+    """Where the records begin in the object at `position` if it holds them and is none itself.
+
+    Wrappers are `{"meta": {...}, "results": [` and the like, and `{"message": {"items": [`.
+    """
+    decoder = json.JSONDecoder()
+    position += 1
+    try:
+        while True:
+            key, position = decoder.raw_decode(text, _after(text, position))
+            position = _after(text, position)
+            if not isinstance(key, str) or key in _OF_A_PAPER:
+                return None
+            if key in _WRAPPERS and text.startswith("[", position):
+                return position + 1
+            if key == _WRAPPED_AGAIN and text.startswith("{", position):
+                position += 1
+            else:
+                _, position = decoder.raw_decode(text, position)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _structure(text: str, start: int, position: int, *, wrapped: bool) -> int | None:
+    """The end of what belongs to a wrapper at `position`, or None where a record may begin.
+
+    `start` is the beginning of the gap before it, `wrapped` is True once a wrapper was met.
+    """
+    if text[position] == "{" and text[start:position].rstrip()[-1:] not in (",", "["):
+        return _inside_wrapper(text, position)
+    if not wrapped or text[position] != '"':
+        return None
+    decoder = json.JSONDecoder()
+    try:
+        key, after = decoder.raw_decode(text, position)
+        if not text.startswith(":", colon := _end_of(_SPACE, text, after)):
+            return None
+        value = _end_of(_SPACE, text, colon + 1)
+        if key in _WRAPPERS and text.startswith("[", value):
+            return value + 1
+        return decoder.raw_decode(text, value)[1]
+    except (ValueError, RecursionError):
+        return None
 
 
 def _is_line_by_line(beginning: Sample) -> bool:
     candidates = [line for line in beginning.text.split("\n")[:20] if line.strip()]
     if candidates and candidates[0].lstrip().startswith("["):
+        return False
+    if len(candidates) == 1 and _inside_wrapper(candidates[0], 0):
         return False
     for line in candidates[:5]:
         try:
@@ -121,7 +172,11 @@ def _read_lines(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
         if type(record) is not dict:
             yield _problem(file, number, number, f"{_NOT_JSON}.", _shown(line))
             continue
-        yield to_paper(record, Source(file, name, number, number))
+        if "title" in record:
+            yield to_paper(record, Source(file, name, number, number))
+        else:
+            for member in _members_or_itself(record):
+                yield to_paper(member, Source(file, name, number, number))
 
 
 def _second_try(line: bytes) -> object:
@@ -134,15 +189,19 @@ def _second_try(line: bytes) -> object:
 
 def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[Item]:
     text = read_text(document)
-    wrapped = _WRAPPED.search(text, 0, 4096) if text.lstrip().startswith("{") else None
-    position = wrapped.end() if wrapped else 0
+    position = 0
+    wrapped = False
     lines = _LineCounter(text)
     decoder = json.JSONDecoder()
     while True:
-        gap = _GAP.match(text, position)
-        position = gap.end() if gap else position
-        if position >= len(text) or (wrapped and text[position] == "}"):
+        start = position
+        position = _end_of(_GAP, text, position)
+        if position >= len(text):
             return
+        if (inside := _structure(text, start, position, wrapped=wrapped)) is not None:
+            wrapped = True
+            position = inside
+            continue
         first = lines.number_at(position)
         try:
             record, end = decoder.raw_decode(text, position)
@@ -168,11 +227,15 @@ def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
 
 
 def _members_or_itself(record: Record) -> list[Record]:
-    """The records of an object that maps keys to them, else the object."""
+    """The records of an object that wraps them or maps keys to them, else the object."""
+    if not record.keys() & _OF_A_PAPER:
+        for name in _WRAPPERS & record.keys():
+            if isinstance(record[name], list):
+                return [one for one in record[name] if isinstance(one, dict)] or [record]
+    if isinstance(again := record.get(_WRAPPED_AGAIN), dict):
+        return _members_or_itself(again)
     members = list(record.values())
-    if len(members) > 0 and all(
-        isinstance(member, dict) and "type" in member for member in members
-    ):
+    if members and all(isinstance(member, dict) and "type" in member for member in members):
         return [{"id": key, **member} for key, member in record.items()]
     return [record]
 

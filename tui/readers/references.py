@@ -27,7 +27,7 @@ REVIEW_BELOW = 0.7
 _MOST_CERTAIN = 0.9
 _LONGEST_ENTRY = 4_000
 _RAW = 400
-_MARK = re.compile(r"\s*(?:\[(?P<bracketed>\d{1,4})\]|(?P<plain>\d{1,3})[.)])\s+(?=\S)")
+_MARK = re.compile(r"\s*(?:\[(?P<bracketed>\d{1,6})\]|(?P<plain>\d{1,3})[.)])\s+(?=\S)")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)[a-z]?\b")
 _APA = re.compile(r"\((?P<year>1[5-9]\d\d|20\d\d)[a-z]?(?:, [^()]{1,30})?\)[.,:]?\s+")
 _QUOTED = re.compile(r"[“\"](?P<title>[^“”\"]{3,400}?)[,.]?[”\"][,.]?\s*")

@@ -109,9 +109,12 @@ def documents(found: Found) -> Iterator[Document | Problem]:
                 yield from archive_members(file, found.name, found.size)
             else:
                 problems = []
-                stream = unpacked(file, found.name, problems)
+                size = os.fstat(descriptor).st_size
+                stream = unpacked(file, found.name, problems, size=size)
                 path = found.path if stream.raw_is_file else ""
                 yield Document(found.name, stream, path, problems)
+                if os.fstat(descriptor).st_size > size:
+                    yield _whole(found.name, "it grew while it was read; reload to read the rest.")
     except OSError as error:
         yield _whole(found.name, _why_unreadable(error))
 
@@ -144,6 +147,9 @@ def _in_folder(folder: str, seen: set[tuple[int, int]]) -> Iterator[Found | Prob
             nothing = False
             yield _whole(path, _why_unreadable(error))
             continue
+        if stat.S_ISDIR(status.st_mode):
+            nothing = False
+            yield _whole(path, "this folder may not be listed; change its permissions.")
         if not stat.S_ISREG(status.st_mode) or status.st_size == 0:
             continue
         nothing = False
@@ -172,13 +178,20 @@ def _walk(folder: str, visited: set[tuple[int, int]]) -> Iterator[str]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if _is_folder(entry):
                 # Attachments of a Zotero library: the papers themselves, not records of them.
                 if not (zotero and entry.name == "storage"):
                     folders.append(entry.path)
             elif Path(entry.name).suffix.lower() not in _NO_RECORDS:
                 yield entry.path
         pending.extend(reversed(folders))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # A link that leads to itself; opening it will tell.
+        return False
 
 
 def _describe(path: str, status: os.stat_result, folder: str) -> Found | Problem:

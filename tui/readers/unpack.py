@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from tui.problems import Problem
@@ -26,6 +26,7 @@ MAX_MEMBERS = 100_000
 """Most members of an archive that are opened."""
 
 _ZIP = b"PK\x03\x04"
+_PACKED = (_ZIP, b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
 _BOMB = f"it unpacks to more than {MAX_RATIO} times its size; the rest was not read."
 _BROKEN = "the compressed data is damaged or cut off; what came before was read."
 
@@ -37,15 +38,31 @@ class Unpacked(io.BufferedReader):
     """True where nothing was compressed: the bytes are those of the file itself."""
 
 
+class _Budget:
+    """How many bytes may come out of what the user named, all members of an archive together."""
+
+    def __init__(self, packed: Callable[[], int]):
+        self._packed = packed
+        self._left = FREE_BYTES
+
+    def spend(self, count: int) -> None:
+        """Note that `count` more bytes came out."""
+        self._left -= count
+
+    @property
+    def is_spent(self) -> bool:
+        """True where more came out than any bibliography holds."""
+        return self._left < 0 and FREE_BYTES - self._left > MAX_RATIO * self._packed()
+
+
 class _Guarded(io.RawIOBase):
     """Reads from `inner` until it ends, breaks or grows out of all proportion."""
 
-    def __init__(self, inner: BinaryIO, packed: int | BinaryIO, name: str, problems: list[Problem]):
+    def __init__(self, inner: BinaryIO, budget: _Budget, name: str, problems: list[Problem]):
         self._read = getattr(inner, "read1", inner.read)
-        self._packed = packed
+        self._budget = budget
         self._name = name
         self._problems = problems
-        self._produced = 0
         self._ended = False
 
     def readable(self) -> bool:
@@ -68,13 +85,10 @@ class _Guarded(io.RawIOBase):
                 break
             view[filled : filled + len(piece)] = piece
             filled += len(piece)
-        self._produced += filled
-        if self._produced > FREE_BYTES and self._produced > MAX_RATIO * self._packed_bytes():
+        self._budget.spend(filled)
+        if not self._ended and self._budget.is_spent:
             self._end(_BOMB)
         return filled
-
-    def _packed_bytes(self) -> int:
-        return self._packed if isinstance(self._packed, int) else self._packed.tell()
 
     def _end(self, reason: str) -> None:
         self._ended = True
@@ -82,17 +96,18 @@ class _Guarded(io.RawIOBase):
 
 
 class _Counted(io.RawIOBase):
-    """Passes bytes on and knows how many they were, for pipes that cannot tell."""
+    """Passes at most `most` bytes on and knows how many they were, for pipes that cannot tell."""
 
-    def __init__(self, inner: BinaryIO):
+    def __init__(self, inner: BinaryIO, most: int = sys.maxsize):
         self._inner = inner
+        self._most = most
         self._count = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
-        piece = self._inner.read(len(buffer))
+        piece = self._inner.read(min(len(buffer), self._most - self._count))
         buffer[: len(piece)] = piece
         self._count += len(piece)
         return len(piece)
@@ -135,18 +150,33 @@ class _Zstd:
         return taken
 
 
-def unpacked(file: BinaryIO, name: str, problems: list[Problem]) -> Unpacked:
-    """`file`, decompressed where its first bytes say gzip, bzip2, xz or zstd."""
-    counted = _Counted(file)
+def unpacked(
+    file: BinaryIO,
+    name: str,
+    problems: list[Problem],
+    *,
+    size: int = sys.maxsize,
+    budget: _Budget | None = None,
+) -> Unpacked:
+    """The first `size` bytes of `file`, decompressed where they begin as gzip, bzip2, xz or zstd.
+
+    A file that grows while it is read would never end without `size`.
+    """
+    counted = _Counted(file, size)
     buffered = io.BufferedReader(counted, SAMPLE_BYTES)
     packed = cast(BinaryIO, buffered)
     start = buffered.peek(8)
     decompressed = _decompressor(packed, start)
     inner = decompressed or packed
-    guarded = _Guarded(inner, cast(BinaryIO, counted), name, problems)
+    guarded = _Guarded(inner, budget or _Budget(counted.tell), name, problems)
     stream = Unpacked(guarded, SAMPLE_BYTES)
     stream.raw_is_file = decompressed is None
     return stream
+
+
+def looks_packed(head: bytes) -> bool:
+    """True for the beginning of something compressed; what is packed twice is not opened."""
+    return head.startswith(_PACKED)
 
 
 def is_archive(file: BinaryIO) -> bool:
@@ -173,19 +203,20 @@ def archive_members(file: BinaryIO, name: str, size: int) -> Iterator[Document |
             reason = f"only {MAX_MEMBERS:,} of the {len(members):,} files in it were read."
             yield Problem(name, 0, 0, reason)
         left = max(FREE_BYTES, MAX_RATIO * size)
+        budget = _Budget(lambda: size)
         for info in members[:MAX_MEMBERS]:
             left -= info.file_size
-            if left < 0:
+            if left < 0 or budget.is_spent:
                 yield Problem(name, 0, 0, _BOMB)
                 return
-            yield _member(archive, info, f"{name}/{info.filename}")
+            yield _member(archive, info, f"{name}/{info.filename}", budget)
 
 
-def _member(archive: ZipFile, info: ZipInfo, name: str) -> Document | Problem:
+def _member(archive: ZipFile, info: ZipInfo, name: str, budget: _Budget) -> Document | Problem:
     problems: list[Problem] = []
     try:
         file = cast(BinaryIO, archive.open(info))
-        return Document(name, unpacked(file, name, problems), "", problems)
+        return Document(name, unpacked(file, name, problems, budget=budget), "", problems)
     except (RuntimeError, NotImplementedError):
         return Problem(name, 0, 0, "it is encrypted or packed in an unknown way; unpack it first.")
     except _decoder_errors():

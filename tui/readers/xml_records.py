@@ -14,9 +14,11 @@ from xml.parsers import expat
 
 from tui.problems import Problem
 from tui.readers.base import Document
+from tui.text import MAX_RAW, collapse
 
 _CHUNK = 1 << 18
 _DEEPEST = 200
+_TEXT_BUFFER = 1 << 16
 _MOST_BREAKS = 100
 
 
@@ -69,7 +71,7 @@ def xml_records(document: Document, name: str) -> Iterator[XmlRecord | Problem]:
 def text_in(element: Element | None, path: str = "") -> str:
     """The text of the first descendant at `path` (or of `element`), markup left out."""
     found = element.find(path) if element is not None and path else element
-    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+    return collapse("".join(found.itertext())[:MAX_RAW]) if found is not None else ""
 
 
 def texts_in(element: Element, path: str) -> list[str]:
@@ -130,10 +132,12 @@ class _Collector:
     def _new_parser(self, *, after_break: bool) -> None:
         self._after_break = after_break
         self._open: list[Element] = []
+        self._pieces: list[str] = []
         self._depth = 0
         self._fed = self._fed_before = 0
         parser = expat.ParserCreate()
         parser.buffer_text = True
+        parser.buffer_size = _TEXT_BUFFER
         parser.UseForeignDTD(True)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -154,6 +158,7 @@ class _Collector:
         local = name.rpartition(":")[2]
         if not self._open and local != self._name:
             return
+        self._settle_text()
         element = Element(local, {key.rpartition(":")[2]: v for key, v in attributes.items()})
         if self._open:
             self._open[-1].append(element)
@@ -164,18 +169,25 @@ class _Collector:
     def _end(self, _name: str) -> None:
         self._depth -= 1
         if self._open:
+            self._settle_text()
             element = self._open.pop()
             if not self._open:
                 self._done.append(XmlRecord(element, self.started_at, self.line))
 
     def _text(self, text: str) -> None:
-        if not self._open:
-            return
-        element = self._open[-1]
-        if len(element):
-            element[-1].tail = (element[-1].tail or "") + text
-        else:
-            element.text = (element.text or "") + text
+        if self._open:
+            self._pieces.append(text)
+
+    def _settle_text(self) -> None:
+        """Give the text since the last tag to its element, all at once."""
+        if self._pieces:
+            text = "".join(self._pieces)
+            self._pieces.clear()
+            element = self._open[-1]
+            if len(element):
+                element[-1].tail = text
+            else:
+                element.text = text
 
     def _skipped(self, name: str, is_parameter: int) -> None:
         if not is_parameter:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from tui.text import MAX_RAW, collapse
+
 _START = re.compile(r"(?<![\w@\\])@[ \t]{0,20}([A-Za-z][\w*+-]{0,40})\s{0,99}([{(])")
 _STOPS = {
     # What may end an entry: braces, for `(` also parentheses and quotes, and the next entry.
@@ -202,7 +204,7 @@ def parse_macro(text: str, block: Block, macros: dict[str, str]) -> None:
 
 
 def _trimmed(value: str) -> str:
-    return " ".join(value.split())
+    return collapse(value[:MAX_RAW])
 
 
 def _one_space_each(value: str) -> str:
