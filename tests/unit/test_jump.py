@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import gc
+import random
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -122,9 +126,53 @@ def test_scores_descend_and_the_limit_holds(index: JumpIndex) -> None:
     assert index.search("de", limit=0) == []
 
 
-def test_a_search_is_abandoned_when_told(index: JumpIndex) -> None:
-    with pytest.raises(Cancelled):
-        index.search("attention", stop=lambda: True)
+def test_a_search_is_abandoned_whenever_told(index: JumpIndex) -> None:
+    asked = count(1)
+    whole = index.search("atention vasw17 deeplearning", stop=lambda: next(asked) < 0)
+    times = next(asked) - 1
+    assert whole
+    assert times > 3
+    for last in range(1, times + 1):
+        left = iter([False] * (last - 1) + [True])
+        with pytest.raises(Cancelled):
+            index.search("atention vasw17 deeplearning", stop=lambda left=left: next(left))
+        assert next(left, None) is None, "it went on"
+
+
+def test_the_latest_keystroke_wins(index: JumpIndex) -> None:
+    typed = "attention is all"
+    newest = ""
+    shown = []
+
+    def press(end: int) -> None:
+        """Search for what is typed; while that runs, the next key is pressed."""
+        nonlocal newest
+        newest = mine = typed[:end]
+        waiting = iter([lambda: press(end + 1)] if end < len(typed) else [])
+
+        def stop() -> bool:
+            next(waiting, lambda: None)()
+            return newest != mine
+
+        with suppress(Cancelled):
+            shown.append((mine, index.search(mine, stop=stop)[0].number))
+
+    press(1)
+    assert shown == [(typed, 0)]
+
+
+def test_memory_does_not_grow_with_keystrokes(index: JumpIndex) -> None:
+    letters = random.Random(1)
+
+    def type_some() -> int:
+        for _ in range(300):
+            words = letters.choices(["atention", "deep", "vasw17", "leraning", "grdaient"], k=3)
+            index.search(" ".join(words)[: letters.randrange(2, 20)] + letters.choice("abcdefg"))
+        gc.collect()
+        return sys.getallocatedblocks()
+
+    before = [type_some() for _ in range(3)][-1]
+    assert type_some() - before < 1000
 
 
 def test_an_empty_corpus_answers_nothing(tmp_path: Path) -> None:
