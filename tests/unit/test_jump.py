@@ -133,10 +133,9 @@ def test_a_search_is_abandoned_whenever_told(index: JumpIndex) -> None:
     assert whole
     assert times > 3
     for last in range(1, times + 1):
-        left = iter([False] * (last - 1) + [True])
+        answers = [False] * (last - 1) + [True]
         with pytest.raises(Cancelled):
-            index.search("atention vasw17 deeplearning", stop=lambda left=left: next(left))
-        assert next(left, None) is None, "it went on"
+            index.search("atention vasw17 deeplearning", stop=iter(answers).__next__)
 
 
 def test_the_latest_keystroke_wins(index: JumpIndex) -> None:

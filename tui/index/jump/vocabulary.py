@@ -170,8 +170,9 @@ class Vocabulary:
     """The words written by `save_vocabulary`."""
 
     def __init__(self, directory: Path) -> None:
-        self._blob = arrays.load(directory, "words").data
-        self._offsets = arrays.load(directory, "word_offsets").data
+        self._letters = arrays.load(directory, "words")
+        self._offsets_array = arrays.load(directory, "word_offsets")
+        self._blob, self._offsets = self._letters.data, self._offsets_array.data
         self.lengths = arrays.load(directory, "word_lengths")
         self.alphabetic = arrays.load(directory, "alphabetic")
         self.rank = arrays.load(directory, "alphabetic_rank")
@@ -225,7 +226,7 @@ class Vocabulary:
         low, high = self._length_starts[shortest], self._length_starts[longest + 1]
         signatures = self._by_length_signatures[low:high]
         likely = np.bitwise_count(signatures ^ np.uint64(_signature(word))) <= 2 * edits
-        return self._measured(word, self._by_length[low:high][likely], edits, None)
+        return self._measured(word, self._by_length[low:high][likely], edits, [longest])
 
     def near_prefix(self, prefix: bytes) -> tuple[Numbers, Numbers]:
         """Words with a beginning at one edit from `prefix` and the same first letter."""
@@ -234,11 +235,13 @@ class Vocabulary:
         low, high = self.prefix_range(prefix[:1])
         signatures = self._alphabetic_signatures[low:high]
         missing = np.bitwise_count(~signatures & _letters(prefix))
-        return self._measured(prefix, self.alphabetic[low:high][missing <= 1], 1, len(prefix))
+        cuts = [size for size in range(len(prefix) - 1, len(prefix) + 2) if size]
+        return self._measured(prefix, self.alphabetic[low:high][missing <= 1], 1, cuts)
 
     def _measured(
-        self, word: bytes, numbers: Numbers, edits: int, cut: int | None
+        self, word: bytes, numbers: Numbers, edits: int, cuts: Sequence[int]
     ) -> tuple[Numbers, Numbers]:
+        """Those of the words that one of `cuts` makes nearly `word`, and the fewest edits left."""
         import numpy as np
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import cdist
@@ -246,18 +249,26 @@ class Vocabulary:
         numbers = smallest(numbers, _MAX_SURVIVORS)
         if not len(numbers):
             return numbers, numbers
-        texts = [self.word(number) for number in numbers.tolist()]
+        spelled = self._spelled(numbers, max(cuts))
 
-        def distances(choices: Sequence[bytes]) -> Any:
-            return cdist([word], choices, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)
+        def distances(cut: int) -> Any:
+            choices = np.ascontiguousarray(spelled[:, :cut]).view(f"S{cut}").ravel().tolist()
+            scorer = OSA.distance
+            return cdist([word], choices, scorer=scorer, score_cutoff=edits, dtype=np.uint8)[0]
 
-        if cut is None:
-            best = distances(texts)[0]
-        else:
-            tails = (cut - 1, cut, cut + 1)
-            best = np.min([distances([text[:end] for text in texts])[0] for end in tails], axis=0)
+        best = np.min([distances(cut) for cut in cuts], axis=0)
         found = best <= edits
         return numbers[found], best[found]
+
+    def _spelled(self, numbers: Numbers, width: int) -> Numbers:
+        """The first `width` bytes of each word in a row; zeros follow a shorter one."""
+        import numpy as np
+
+        columns = np.arange(width)
+        places = self._offsets_array[numbers].astype(np.int64)[:, None] + columns
+        letters: Numbers = self._letters[np.minimum(places, len(self._letters) - 1)]
+        letters[columns >= self.lengths[numbers][:, None]] = 0
+        return letters
 
     def abbreviated(self, word: bytes, limit: int) -> Numbers:
         """Frequent words that begin like `word` and hold its letters in its order."""
@@ -268,8 +279,15 @@ class Vocabulary:
         holding = (self._alphabetic_signatures[low:high] & letters) == letters
         numbers = smallest(self.alphabetic[low:high][holding], 50 * limit)
         numbers.sort()
-        found = [number for number in numbers.tolist() if _holds(self.word(number), word)]
-        return np.array(found[:limit], np.int64)
+        spelled = self._spelled(numbers, MAX_WORD)
+        columns = np.arange(MAX_WORD)
+        holds = np.ones(len(numbers), bool)
+        after = np.zeros(len(numbers), np.int64)
+        for letter in word:
+            here = (spelled == letter) & (columns >= after[:, None])
+            holds &= here.any(axis=1)
+            after = here.argmax(axis=1) + 1
+        return numbers[holds][:limit]
 
     def pieces(self, text: bytes, longest: int) -> tuple[Numbers, Numbers, Numbers]:
         """All words that stand in `text`: their first bytes, lengths and numbers."""
@@ -298,8 +316,3 @@ def smallest(numbers: Numbers, limit: int) -> Numbers:
     if len(numbers) <= limit:
         return np.array(numbers, np.int64)
     return np.partition(numbers, limit)[:limit].astype(np.int64)
-
-
-def _holds(long: bytes, short: bytes) -> bool:
-    rest = iter(long)
-    return all(letter in rest for letter in short)
