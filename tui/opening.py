@@ -4,33 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
-
-def is_safe_address(address: str) -> bool:
-    """True for http and https with a host, no credentials, spaces or control characters."""
-    if not address.isprintable() or " " in address or "\\" in address:
-        return False
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+PATIENCE_SECONDS = 2.0
+"""How long a program may take to say that it cannot open something."""
 
 
 def open_address(address: str) -> bool:
-    """Open a safe address in the user's browser; False where there is no desktop to do so."""
+    """Open a safe address in the user's browser; False where that could not be done."""
+    return _opened(browser(), address)
+
+
+def browser() -> list[str]:
+    """What opens an address on this desktop; empty where there is none, as over SSH.
+
+    `$BROWSER` is taken at its word, even there.
+    """
+    import os
+    import shlex
+
+    named = os.environ.get("BROWSER", "").split(os.pathsep)[0]
+    try:
+        return shlex.split(named) or desktop_opener()
+    except ValueError:
+        return desktop_opener()
+
+
+def desktop_opener() -> list[str]:
+    """The program that opens files and addresses with what the desktop has for them."""
     import os
     import sys
-    import webbrowser
 
-    if not is_safe_address(address):
+    if "SSH_CONNECTION" in os.environ:
+        return []
+    if sys.platform == "darwin":
+        return ["open"]
+    return ["xdg-open"] if {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ) else []
+
+
+def _opened(command: Sequence[str], target: str) -> bool:
+    """Let a program open `target`, without a terminal; False where it soon says that it cannot.
+
+    `%s` among its arguments stands for the target, as in `$BROWSER`.
+    """
+    import subprocess
+
+    if not command:
         return False
-    remote = "SSH_CONNECTION" in os.environ
-    desktop = sys.platform in ("darwin", "win32") or any(
-        variable in os.environ for variable in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
-    )
-    return desktop and not remote and webbrowser.open(address)
+    named = [part.replace("%s", target) for part in command]
+    if named == list(command):
+        named.append(target)
+    try:
+        process = subprocess.Popen(  # noqa: S603 - no shell
+            named, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        return process.wait(PATIENCE_SECONDS) == 0
+    except subprocess.TimeoutExpired:
+        return True
+    except OSError:
+        return False
 
 
 def editor() -> list[str]:

@@ -120,8 +120,9 @@ def test_a_report_that_cannot_be_written_is_none(tmp_path: Path) -> None:
 OWN = re.compile(
     rb"\x1b\[[0-9;:]*m|\x1b\[[0-9;]*[HJK]|\x1b\[\?(?:1049|25|1000|1003|1015|1006|1016|1004|2004|2026|2048|7)"
     rb"[hl]|\x1b\]22;(?:default|pointer|text)\x07|\x1b\[\?(?:2026|2048)\$p|\x1b\[[<>]\d*u|\r\n?|\n"
+    rb"|\x1b\]8;(?:id=[0-9-]+;https?://[!-~]+|;)\x1b\\"
 )
-"""The sequences that carrel itself writes: colours, places, modes, keyboard protocol."""
+"""The sequences that carrel itself writes: colours, places, modes, keyboard protocol, links."""
 
 
 def test_the_bytes_on_a_real_terminal_are_carrels_own(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from tui.addresses import links_of, page_of
 from tui.categories import category_name
 from tui.latex import to_unicode
-from tui.paper import Paper
+from tui.links import safe_address, split_links
+from tui.paper import Identifier, Paper
 from tui.sentences import sentences
 from tui.titles import display_title
 from tui.widgets.marking import Wanted, marked
@@ -98,8 +100,20 @@ def _sentences(paper: Paper, setting: Setting, abstract: str) -> list[Piece]:
     return [
         piece
         for part, sentence in enumerate(sentences(abstract, SHORTEST_PART), 1)
-        for piece in marked(sentence, "detail--text", setting.wanted, part)
+        for piece in _running(sentence, setting, part)
     ]
+
+
+def _running(text: str, setting: Setting, part: int = 0) -> list[Piece]:
+    """Running text: words that are wanted are marked, addresses lead somewhere."""
+    pieces: list[Piece] = []
+    for piece, is_link in split_links(text):
+        safe = safe_address(piece) if is_link else None
+        if safe:
+            pieces.append(Piece(piece, "detail--link", Target("link", safe), part))
+        else:
+            pieces += marked(piece, "detail--text", setting.wanted, part)
+    return pieces
 
 
 def _facts_in_a_row(paper: Paper, setting: Setting) -> list[Line]:
@@ -167,7 +181,7 @@ def _facts(paper: Paper, setting: Setting) -> list[Line]:
         rows.append(("Keywords", listed(_value("keyword", word) for word in paper.keywords)))
     if paper.has_code:
         rows.append(("Code", [_value("has", "code", "available")]))
-    known = [Piece(str(identifier), "detail--identifier") for identifier in paper.identifiers]
+    known = [_identifier(identifier) for identifier in paper.identifiers]
     if known:
         rows.append(("Known as", listed(known)))
     if paper.key:
@@ -198,11 +212,19 @@ def _abstract(paper: Paper, setting: Setting, abstract: str) -> list[Line]:
     if not paper.abstract:
         return [(Piece("No source gives an abstract.", "detail--label"),)]
     heading = (Piece("Abstract", "detail--heading"),)
-    return [heading, *wrap(marked(abstract, "detail--text", setting.wanted), setting.width)]
+    return [heading, *wrap(_running(abstract, setting), setting.width)]
+
+
+def _identifier(identifier: Identifier) -> Piece:
+    page = page_of(identifier)
+    return Piece(str(identifier), "detail--identifier", Target("link", page) if page else None)
 
 
 def _links(paper: Paper) -> list[Piece]:
-    return listed((Piece(link, "detail--link", Target("link", link)) for link in paper.links), "  ")
+    """Every link but the pages of the identifiers, which are above."""
+    known = {page_of(identifier) for identifier in paper.identifiers}
+    links = (link.address for link in links_of(paper) if link.address not in known)
+    return listed((Piece(link, "detail--link", Target("link", link)) for link in links), "  ")
 
 
 def _sources(paper: Paper) -> list[Piece]:

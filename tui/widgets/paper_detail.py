@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -13,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.links import safe_address
 from tui.paper import Paper
 from tui.widgets.detail_layout import Personal, Setting, lay_out, lay_out_for_reading
 from tui.widgets.lines import ink
@@ -31,6 +33,17 @@ NARROWEST, WIDEST = 20, 200
 
 SPACE_ABOVE = 2
 """Lines left free above the text in the reading mode."""
+
+
+@lru_cache(maxsize=256)
+def hyperlink(address: str) -> Style:
+    """What makes text a link for terminals that know OSC 8; nothing where it is not safe.
+
+    The address stands in an escape sequence, so it must be ASCII without any control, as
+    https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda asks.
+    """
+    safe = safe_address(address)
+    return Style(link=safe) if safe else Style.null()
 
 
 class PaperDetail(ScrollView, can_focus=True):
@@ -290,6 +303,8 @@ class PaperDetail(ScrollView, can_focus=True):
             style += ink(self.get_component_rich_style(piece.style))
         if self.part and piece.part != self.part:
             style += ink(self.get_component_rich_style("detail--dimmed"))
+        if piece.target and piece.target.field == "link":
+            style += hyperlink(piece.target.value)
         if piece.target and piece.target == self.target and self.has_focus:
             style += self.get_component_rich_style("detail--current")
         return style

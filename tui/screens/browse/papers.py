@@ -10,14 +10,13 @@ from tui.keys import Resolved
 from tui.paper import Paper
 from tui.screens.browse.faceting import FacetActions
 from tui.screens.jump import JumpScreen
-from tui.screens.picker import Choice, ListPicker
 from tui.screens.reports import ReportScreen, source_report
 from tui.titles import display_title
 from tui.widgets.typeset import Target
 
 
 class PaperActions(FacetActions):
-    """Jumping, copying, links, reports, help."""
+    """Jumping, copying, reports."""
 
     @property
     def paper(self) -> Paper | None:
@@ -61,26 +60,24 @@ class PaperActions(FacetActions):
 
     # Copy ---------------------------------------------------------------------------------
 
-    def copy(self, what: str, text: str | None) -> None:
-        """Put `text` on the clipboard through the terminal."""
+    def copy(self, what: str, text: str | None, because: str = "") -> None:
+        """Put `text` on the clipboard through the terminal; `because` is said before that."""
         if not text:
             self.say(f"This paper has no {what}")
             return
         self.app.copy_to_clipboard(text)
-        self.run_worker(partial(self._fill_clipboard, what, text), thread=True, group="copy")
+        self.run_worker(
+            partial(self._fill_clipboard, what, text, because), thread=True, group="copy"
+        )
 
-    def _fill_clipboard(self, what: str, text: str) -> None:
+    def _fill_clipboard(self, what: str, text: str, because: str) -> None:
         """A terminal never tells whether it took the text; the desktop's programs do."""
         done = f"Copied {what}" if fill(text) else f"Sent {what} to the terminal's clipboard"
-        self.app.call_from_thread(self.say, f"{done}: {text.splitlines()[0][:60]}")
+        self.app.call_from_thread(self.say, f"{because}{done}: {text.splitlines()[0][:60]}")
 
     def do_copy_title(self, resolved: Resolved) -> None:
         """Copy the title."""
         self._with_paper(lambda paper: self.copy("title", display_title(paper)))
-
-    def do_copy_url(self, resolved: Resolved) -> None:
-        """Copy the first link."""
-        self._with_paper(lambda paper: self.copy("link", next(iter(self.links_of(paper)), None)))
 
     def do_copy_key(self, resolved: Resolved) -> None:
         """Copy the citation key."""
@@ -98,52 +95,9 @@ class PaperActions(FacetActions):
         """Copy the abstract."""
         self._with_paper(lambda paper: self.copy("abstract", paper.abstract))
 
-    # Links --------------------------------------------------------------------------------
-
-    def links_of(self, paper: Paper) -> list[str]:
-        """Addresses of the paper: DOI and arXiv pages first, then those found in it."""
-        links = []
-        if doi := paper.identifier("doi"):
-            links.append(f"https://doi.org/{doi}")
-        if arxiv := paper.identifier("arxiv"):
-            links.append(f"https://arxiv.org/abs/{arxiv}")
-        return list(dict.fromkeys([*links, *paper.links]))
-
-    def do_open_link(self, resolved: Resolved) -> None:
-        """Open the first link."""
-        self._with_paper(lambda paper: self.open_link(next(iter(self.links_of(paper)), None)))
-
-    def do_choose_link(self, resolved: Resolved) -> None:
-        """Choose among the links."""
-
-        def choose(paper: Paper) -> None:
-            links = [Choice(link, link) for link in self.links_of(paper)]
-            if links:
-                self.app.push_screen(ListPicker("Links", links, "which one?"), self.open_link)
-            else:
-                self.say("This paper has no links")
-
-        self._with_paper(choose)
-
-    def open_link(self, link: str | None) -> None:
-        """Open an address in the browser, or copy it where there is none."""
-        if link is None:
-            self.say("This paper has no links")
-            return
-        from tui.opening import is_safe_address, open_address
-
-        if not is_safe_address(link):
-            self.say(f"Not opened, it is not a plain web address: {link}", error=True)
-        elif open_address(link):
-            self.say(f"Opening {link}")
-        else:
-            self.copy("link", link)
-
     def use_target(self, target: Target) -> None:
-        """Links open, sources show their lines, everything else filters."""
-        if target.field == "link":
-            self.open_link(target.value)
-        elif target.field == "sources":
+        """Sources show their lines; subclasses know what else a target can be."""
+        if target.field == "sources":
             self.show_sources()
         else:
             super().use_target(target)

@@ -1,0 +1,78 @@
+"""Where a paper leads to: its links, opened outside the terminal."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from tui.addresses import Link, links_of
+from tui.keys import Resolved
+from tui.links import host_of, safe_address
+from tui.opening import open_address
+from tui.screens.browse.reading import ReadingActions
+from tui.screens.links import ChosenLink, LinksScreen
+from tui.widgets.typeset import Target
+
+NO_LINKS = "This paper has no links"
+"""Said where there is none."""
+
+
+class OpeningActions(ReadingActions):
+    """Commands that open what belongs to a paper."""
+
+    @property
+    def _links(self) -> list[Link]:
+        """The links of the paper under the cursor, the main one first."""
+        if self.paper is None or self.number is None:
+            return []
+        return links_of(self.paper, self.entry(self.number).note)
+
+    def do_open_link(self, resolved: Resolved) -> None:
+        """Open the main link."""
+        links = self._links
+        if links:
+            self.open_link(links[0].address)
+        else:
+            self.say(NO_LINKS)
+
+    def do_choose_link(self, resolved: Resolved) -> None:
+        """Choose among the links by a letter."""
+        links = self._links
+        if links:
+            self.app.push_screen(LinksScreen(links), self._link_chosen)
+        else:
+            self.say(NO_LINKS)
+
+    def _link_chosen(self, chosen: ChosenLink | None) -> None:
+        if chosen is None:
+            return
+        if chosen.copy:
+            self.copy("link", chosen.link.address)
+        else:
+            self.open_link(chosen.link.address)
+
+    def do_copy_url(self, resolved: Resolved) -> None:
+        """Copy the main link."""
+        links = self._links
+        self.copy("link", links[0].address if links else None)
+
+    def open_link(self, address: str) -> None:
+        """Open an address in the browser, or copy it where that cannot be done."""
+        safe = safe_address(address)
+        if safe is None:
+            self.say(f"Not opened, it is not a plain web address: {address}", error=True)
+        else:
+            self.say(f"Opening {host_of(safe)} ...")
+            self.run_worker(partial(self._open, safe), thread=True, group="open-link")
+
+    def _open(self, address: str) -> None:
+        if open_address(address):
+            self.app.call_from_thread(self.say, f"Opened {address}")
+        else:
+            self.app.call_from_thread(self.copy, "link", address, "There is no browser here. ")
+
+    def use_target(self, target: Target) -> None:
+        """Links open."""
+        if target.field == "link":
+            self.open_link(target.value)
+        else:
+            super().use_target(target)
