@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
+from textual.widgets import Input
 
 from tests.pilot.conftest import Drive
 from tui.query import edit
@@ -181,3 +183,13 @@ async def test_a_terminal_too_small_is_said_and_does_not_stop_anything(drive: Dr
         await carrel.settle()
         assert "too small" not in carrel.shown()
         assert carrel.browse.paper_list.row == 1
+
+
+async def test_letters_typed_with_the_key_that_opens_the_jump_box_are_typed_into_it(
+    drive: Drive,
+) -> None:
+    async with drive() as carrel:
+        for character in "pdeep":
+            carrel.app.post_message(Key(character, character))
+        await carrel.settle()
+        assert carrel.app.screen.query_one(Input).value == "deep"

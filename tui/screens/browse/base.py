@@ -157,6 +157,11 @@ class BrowseBase(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Resolve every key that no input line took."""
+        if self.app.screen is not self:
+            # Typed before an overlay was there to take it: the overlay is what it was meant for.
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         if isinstance(self.focused, Input):
             self._key_beside_input(event)
             return
