@@ -14,6 +14,11 @@ def open_address(address: str) -> bool:
     return _opened(browser(), address)
 
 
+def open_file(path: Path, command: Sequence[str] = ()) -> bool:
+    """Open a file in the user's viewer, or by `command`; False where that could not be done."""
+    return _opened(command or desktop_opener(), str(path.absolute()))
+
+
 def browser() -> list[str]:
     """What opens an address on this desktop; empty where there is none, as over SSH.
 

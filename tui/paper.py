@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Self
 
+ATTACHMENT = "file"
+"""Name among the details of the path of a paper's PDF: absolute, or from its source's folder."""
+
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
 

@@ -89,6 +89,32 @@ async def test_a_paper_without_links_says_so(drive: Drive) -> None:
         assert "no links" in carrel.shown()
 
 
+async def test_the_pdf_opens_in_the_configured_viewer(
+    drive: Drive, tmp_path: Path, private_home: Path
+) -> None:
+    viewer, said = tmp_path / "viewer", tmp_path / "viewed"
+    viewer.write_text(f'#!/bin/sh\necho "$@" >> {said}\n')
+    viewer.chmod(0o755)
+    folder = private_home / "config" / "carrel"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text(
+        f'[papers]\npdfs = ["{tmp_path}/{{key}}.pdf"]\nopen_command = ["{viewer}", "--read"]\n'
+    )
+    async with drive() as carrel:
+        await carrel.press("P")
+        assert "looked for" in carrel.shown()
+        file = tmp_path / f"{carrel.current()}.pdf"
+        file.write_bytes(b"%PDF-1.4")
+        await carrel.press("P")
+        assert said.read_text() == f"--read {file}\n"
+
+
+async def test_without_patterns_the_setting_is_named(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("P")
+        assert "papers.pdfs" in carrel.shown()
+
+
 @pytest.mark.parametrize("count", [1, len(LETTERS), len(LETTERS) + 1, 400])
 def test_no_hint_begins_another(count: int) -> None:
     made = hints(count)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tui.names import looks_like_group
-from tui.paper import Author, Identifier, Paper, Source
+from tui.paper import ATTACHMENT, Author, Identifier, Paper, Source
 from tui.problems import Problem
+from tui.readers.attachments import first_pdf
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.decode import lines
 from tui.readers.fields import (
@@ -91,6 +92,8 @@ def _paper(fields: dict[str, Any], source: Source) -> Paper:
     details = {name: text_of(fields.get(key)) for key, name in _DETAILS.items() if fields.get(key)}
     if "page" in details:
         details["page"] = details["page"].replace("--", "-")
+    if attached := first_pdf(texts_of(fields.get("files"))):
+        details[ATTACHMENT] = attached
     venue = text_of(fields.get("journal")) or text_of(fields.get("booktitle"))
     return Paper(
         title=plain(text_of(fields.get("title"))) or None,

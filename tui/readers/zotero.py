@@ -11,11 +11,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tui.paper import Author, Identifier, Paper, Source
+from tui.paper import ATTACHMENT, Author, Identifier, Paper, Source
 from tui.problems import Problem
+from tui.readers.attachments import first_pdf
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.fields import parse_date
 from tui.readers.identifiers import arxiv_id
@@ -57,6 +59,9 @@ _CREATORS = """
     SELECT creatorType, firstName, lastName, fieldMode FROM itemCreators
     JOIN creators USING (creatorID) JOIN creatorTypes USING (creatorTypeID)
     WHERE itemID = ? ORDER BY orderIndex"""
+_ATTACHMENTS = """
+    SELECT key, path FROM itemAttachments JOIN items USING (itemID)
+    WHERE parentItemID = ? AND itemID NOT IN (SELECT itemID FROM deletedItems) ORDER BY itemID"""
 _TAGS = "SELECT name FROM itemTags JOIN tags USING (tagID) WHERE itemID = ? ORDER BY name"
 
 
@@ -133,7 +138,12 @@ def _library(database: sqlite3.Connection, file: str) -> Iterator[Item]:
             for row in database.execute(_CREATORS, (item,))
         ]
         tags = tuple(str(name) for (name,) in database.execute(_TAGS, (item,)))
-        yield _paper(str(kind), values, creators, tags, Source(file, _NAME, number, number))
+        paper = _paper(str(kind), values, creators, tags, Source(file, _NAME, number, number))
+        attached = None
+        if "itemAttachments" in tables:
+            attached = first_pdf(map(_attached, database.execute(_ATTACHMENTS, (item,))))
+        pairs = ((ATTACHMENT, attached),) if attached else ()
+        yield replace(paper, details=(*paper.details, *pairs))
 
 
 def _paper(
@@ -163,6 +173,13 @@ def _paper(
         details=tuple(details.items()),
         sources=(source,),
     )
+
+
+def _attached(row: tuple[object, object]) -> str:
+    """The path of an attachment: `storage:x.pdf` is in the folder of its own key."""
+    key, path = (str(part or "") for part in row)
+    name = path.removeprefix("storage:")
+    return path if name == path else f"storage/{key}/{name}"
 
 
 def _is_author(creator: tuple[int | str, ...]) -> bool:

@@ -105,7 +105,8 @@ class Papers:
     """How citation keys are made; {author}, {year} and {word} (the first of the title) are put
     in."""
     pdfs: tuple[str, ...] = _checked((), checks.each(checks.path_pattern))
-    """Where PDFs lie, such as "~/papers/{arxiv}.pdf"; {arxiv}, {doi} and {key} are put in."""
+    """Where PDFs lie, such as "~/papers/{arxiv}*.pdf"; {arxiv}, {doi} and {key} are put in, ? for
+    what stands in no file's name; * is anything."""
     open_command: tuple[str, ...] = ()
     """Program and arguments that open a PDF; the file is added. Empty for the desktop's own."""
 

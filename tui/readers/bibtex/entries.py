@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tui.links import find_links
-from tui.paper import Date, Identifier, Paper, Source
+from tui.paper import ATTACHMENT, Date, Identifier, Paper, Source
+from tui.readers.attachments import pdf_of_field
 from tui.readers.bibtex.names import authors_of
 from tui.readers.bibtex.scan import Entry
 from tui.readers.fields import parse_date
@@ -188,4 +189,6 @@ def _details(kind: str, entry: Entry) -> tuple[tuple[str, str], ...]:
         people, _ = authors_of(fields.get(role, ""))
         if people:
             details[role] = "; ".join(map(str, people))
+    if attached := pdf_of_field(fields.get("file", "") or fields.get("pdf", "")):
+        details[ATTACHMENT] = attached
     return tuple(details.items())

@@ -1,4 +1,4 @@
-"""Where a paper leads to: its links, opened outside the terminal."""
+"""Where a paper leads to: its links and its PDF, opened outside the terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from functools import partial
 from tui.addresses import Link, links_of
 from tui.keys import Resolved
 from tui.links import host_of, safe_address
-from tui.opening import open_address
+from tui.opening import open_address, open_file
+from tui.paper import Paper
+from tui.pdfs import find_pdf, looked_for
 from tui.screens.browse.reading import ReadingActions
 from tui.screens.links import ChosenLink, LinksScreen
 from tui.widgets.typeset import Target
@@ -69,6 +71,30 @@ class OpeningActions(ReadingActions):
             self.app.call_from_thread(self.say, f"Opened {address}")
         else:
             self.app.call_from_thread(self.copy, "link", address, "There is no browser here. ")
+
+    # PDFs ---------------------------------------------------------------------------------
+
+    def do_open_pdf(self, resolved: Resolved) -> None:
+        """Open the paper's PDF in the person's viewer."""
+
+        def open_it(paper: Paper) -> None:
+            self.run_worker(partial(self._open_pdf, paper), thread=True, group="open-pdf")
+
+        self._with_paper(open_it)
+
+    def _open_pdf(self, paper: Paper) -> None:
+        settings = self.settings.papers
+        path = find_pdf(paper, settings.pdfs)
+        if path is None:
+            self.app.call_from_thread(self.say, looked_for(paper, settings.pdfs))
+        elif open_file(path, settings.open_command):
+            self.app.call_from_thread(self.say, f"Opened {path}")
+        else:
+            viewer = next(iter(settings.open_command), None)
+            because = f"{viewer} did not open it. " if viewer else "There is no viewer here. "
+            self.app.call_from_thread(self.copy, "path", str(path), because)
+
+    # Values of the detail -----------------------------------------------------------------
 
     def use_target(self, target: Target) -> None:
         """Links open."""
