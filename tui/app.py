@@ -13,10 +13,11 @@ from textual.filter import LineFilter
 from textual.worker import get_current_worker
 
 from tui import endings, places, session
+from tui.build.progress import Progress
 from tui.corpus import Cancelled, Corpus
 from tui.keys import configured
 from tui.library import Library
-from tui.load import LoadError, Progress, Watch, open_corpus, remade
+from tui.load import LoadError, Watch, open_corpus, remade
 from tui.marks import merge_decisions
 from tui.messages import CorpusOpened, OpenFailed, OpenProgressed, ReopenCorpus
 from tui.screens.browse import BrowseScreen

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
+
 from tui.paper import Paper
 from tui.text import fold
 from tui.titles import display_title
@@ -39,4 +43,24 @@ def suffix(position: int) -> str:
     while position > 0:
         position, rest = divmod(position - 1, 26)
         letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def told_apart(keys: Iterable[str], rank: Callable[[int], object]) -> Mapping[int, str]:
+    """What to append to those of `keys` that were given before, by their place in `keys`.
+
+    Of the papers that share a key, the one of the lowest `rank` keeps it, whatever the order of
+    the papers.
+    """
+    same: dict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        same[key].append(place)
+    taken = set(same)
+    letters: dict[int, str] = {}
+    for key in sorted(key for key, places in same.items() if len(places) > 1):
+        # The key with a letter may be that of another paper: "book" and "y", and "booky".
+        free = (told for place in count(1) if key + (told := suffix(place)) not in taken)
+        for place in sorted(same[key], key=rank)[1:]:  # type: ignore[arg-type]
+            letters[place] = next(free)
+            taken.add(key + letters[place])
     return letters

@@ -21,6 +21,10 @@ class Cancelled(Exception):  # noqa: N818 - it is an outcome, not an error
     """A search was abandoned because a newer one is wanted."""
 
 
+class Damaged(Cancelled):
+    """The files behind a corpus were changed by somebody else; it has to be opened again."""
+
+
 Stop = Callable[[], bool]
 """Asked now and then during long work; True means: abandon it by raising `Cancelled`."""
 
@@ -184,6 +188,13 @@ class Corpus(Protocol):
 
     def problems(self) -> Sequence[Problem]:
         """What could not be read."""
+        ...
+
+    def is_intact(self) -> bool:
+        """False where its files were changed by somebody else, and it has to be opened again.
+
+        Until then papers read as stand-ins, and questions raise Damaged.
+        """
         ...
 
     def find(self, identities: Iterable[str]) -> int | None:

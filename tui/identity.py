@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from tui.paper import Paper
@@ -41,3 +42,8 @@ def _described(paper: Paper) -> list[str]:
         digest = blake2b(title_key(paper.abstract).encode(), digest_size=10).hexdigest()
         names.append(f"abstract:{digest}")
     return names
+
+
+def rank(names: Iterable[str]) -> int:
+    """A number that puts papers into an order which hangs on their names alone."""
+    return int.from_bytes(blake2b("\n".join(names).encode(), digest_size=8).digest())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from tui import places
-from tui.corpus import Cancelled, Corpus, Stop, never
+from tui.build.progress import Progress, Stage
+from tui.corpus import Corpus, Stop, never
 from tui.paper import Paper, Source
 from tui.problems import Problem
 
@@ -19,35 +18,14 @@ if TYPE_CHECKING:
     from tui.merge import Decision
     from tui.readers import Found
 
+_BETWEEN_REPORTS = 500
+
 SEEDS = "seeds"
 """What the folder of the embedded papers is called wherever it is."""
 
 
 class LoadError(Exception):
     """There is nothing to browse; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the opening of a corpus is."""
-
-    stage: str
-    """What is being done: "reading", "merging", "indexing"."""
-    done: int
-    """How many records or papers are done."""
-    total: int | None = None
-    """How many there are, where that is known."""
-    rate: float = 0.0
-    """Records a second."""
-    seconds_left: float | None = None
-    """Estimated time to the end of the stage."""
-
-    def __str__(self) -> str:
-        """One line: `reading 120,000 of 2,700,000 (31,000/s, 83 s left)`."""
-        of = f" of {self.total:,}" if self.total else ""
-        left = f", {self.seconds_left:.0f} s left" if self.seconds_left is not None else ""
-        rate = f" ({self.rate:,.0f}/s{left})" if self.rate else ""
-        return f"{self.stage} {self.done:,}{of}{rate}"
 
 
 def open_corpus(
@@ -66,31 +44,39 @@ def open_corpus(
     found = list(_sources(paths))
     decided = tuple(decisions)
 
-    def build() -> MemoryCorpus:
-        return _built(found, decided, progress, stop)
+    def build(directory: Path) -> None:
+        from tui.build.corpus import Metered, build_corpus
+        from tui.readers import Meter, read_all
 
-    return cached_corpus(_fingerprint(found, decided), paths, build, stop)
+        meter = Meter(found)
+        problems: list[Problem] = []
+        items = _noting(read_all(found, meter), problems)
+        if not build_corpus(directory, Metered(items, meter.share), decided, progress, stop):
+            raise _nothing_in(problems)
 
+    def in_memory() -> MemoryCorpus:
+        return _in_memory(found, decided, progress, stop)
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No search for cycles while records pile up, which have none, nor among them afterwards.
-
-    The records are most of what lives, and walking them again and again takes as long as reading
-    them does.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        if running:
-            gc.enable()
+    fingerprint = _fingerprint(found, decided)
+    if fingerprint is None:
+        return in_memory()
+    return cached_corpus(fingerprint, paths, build, in_memory, stop)
 
 
-@_collector_paused()
-def _built(
+def _noting(items: Iterable[Paper | Problem], problems: list[Problem]) -> Iterator[Paper | Problem]:
+    """`items`, the first problem of which is remembered."""
+    for item in items:
+        if isinstance(item, Problem) and not problems:
+            problems.append(item)
+        yield item
+
+
+def _nothing_in(problems: Sequence[Problem]) -> LoadError:
+    reason = str(problems[0]) if problems else "no papers were found"
+    return LoadError(f"nothing to read: {reason}")
+
+
+def _in_memory(
     found: Iterable[Found | Problem],
     decisions: Iterable[Decision],
     progress: Callable[[Progress], None] | None,
@@ -100,10 +86,9 @@ def _built(
     from tui.merge import merged
 
     problems: list[Problem] = []
-    papers = merged(list(_records(found, problems, progress, stop)), decisions)
+    papers = merged(_records(found, problems, progress, stop), decisions)
     if not papers:
-        reason = str(problems[0]) if problems else "no papers were found"
-        raise LoadError(f"nothing to read: {reason}")
+        raise _nothing_in(problems)
     return MemoryCorpus(papers, problems)
 
 
@@ -180,12 +165,10 @@ def _records(
 ) -> Iterator[Paper]:
     from tui.readers import read_all
 
+    stage = Stage("reading", progress, stop)
     for done, item in enumerate(read_all(found)):
-        if done % 500 == 0:
-            if stop():
-                raise Cancelled
-            if progress:
-                progress(Progress("reading", done))
+        if done % _BETWEEN_REPORTS == 0:
+            stage.at(done)
         if isinstance(item, Problem):
             problems.append(item)
         else:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from tui.build.progress import Progress
 from tui.corpus import Corpus, Counts, View
 from tui.library import Library
-from tui.load import Progress, Watch
+from tui.load import Watch
 from tui.query import Completion
 
 

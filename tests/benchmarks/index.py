@@ -22,10 +22,10 @@ from statistics import median, quantiles
 import orjson
 
 from tests.benchmarks.scale import Record, real_papers, scaled
+from tests.indexed import indexed
 from tui.corpus import Unmarked
 from tui.facets import FACETS
-from tui.index.disk import DiskCorpus, write_corpus
-from tui.index.memory import MemoryCorpus
+from tui.index.disk import DiskCorpus
 from tui.paper import Author, Date, Paper
 from tui.query import parse
 
@@ -96,9 +96,8 @@ def measure(records: list[Record], size: int) -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         before = time.perf_counter()
-        write_corpus(folder, MemoryCorpus(papers))
+        corpus = indexed(folder, papers)
         built = time.perf_counter() - before
-        corpus = DiskCorpus(folder)
         print(f"{size:,} papers: {size / built:,.0f}/s, {built / floor:.1f} x reading the JSON")
         print(f"  {corpus.size_bytes / size:,.0f} bytes a paper")
         keystroke(corpus, "warm")

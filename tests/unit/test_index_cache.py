@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.indexed import indexed
 from tui import places
 from tui.corpus import Corpus, Count, SortField, SortKey, Unmarked
 from tui.facets import FACETS, Facet
 from tui.identity import identities
-from tui.index.disk import DiskCorpus, write_corpus
+from tui.index.disk import DiskCorpus
 from tui.index.memory import MemoryCorpus
 from tui.index.record import decode, encode
 from tui.load import open_corpus
@@ -36,14 +37,14 @@ PAPERS = st.builds(
     identifiers=st.lists(st.builds(Identifier, TEXT, TEXT), max_size=2).map(tuple),
     details=st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple),
     sources=st.lists(st.builds(Source, TEXT, TEXT, st.just(1), st.just(9)), max_size=2).map(tuple),
-    key=TEXT,
 )
 
 
 @given(PAPERS, st.lists(PAPERS, max_size=2))
 def test_a_stored_paper_is_the_paper(paper: Paper, versions: list[Paper]) -> None:
     whole = Paper(title=paper.title, versions=(paper, *versions))
-    assert decode(encode(whole)) == whole
+    assert decode(encode(whole, "")) == whole
+    assert decode(encode(whole, "guo2024deep"), "b").key == "guo2024deepb"
 
 
 def listed(corpus: Corpus, facet: Facet, query: Query) -> list[Count]:
@@ -99,7 +100,7 @@ def test_the_disk_answers_as_memory_does() -> None:
 
 def test_a_second_start_reads_no_source(monkeypatch: pytest.MonkeyPatch) -> None:
     first = list(open_corpus().papers())
-    monkeypatch.setattr("tui.load._built", lambda *_: pytest.fail("built again"))
+    monkeypatch.setattr("tui.build.corpus.build_corpus", lambda *_: pytest.fail("built again"))
     assert list(open_corpus().papers()) == first
 
 
@@ -153,7 +154,7 @@ def test_without_room_for_an_index_papers_stay_in_memory(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tui.index.cache.write_corpus", full)
+    monkeypatch.setattr("tui.build.corpus.finish_corpus", full)
     corpus = open_corpus([str(source)])
     assert corpus.paper(0).title == "Deep Trees"
     assert "No space left" in corpus.problems()[0].reason
@@ -220,8 +221,7 @@ QUERIES = st.recursive(
 def test_answers_equal_a_scan(papers: list[Paper], queries: list[Query]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         memory = MemoryCorpus(papers)
-        write_corpus(Path(folder), memory)
-        disk = DiskCorpus(Path(folder))
+        disk = indexed(Path(folder), papers)
         for query in queries:
             expected = [n for n in range(len(memory)) if matches(query, memory.paper(n), n, MARKS)]
             assert list(disk.where(query, MARKS).numbers()) == expected

@@ -6,6 +6,8 @@ import itertools
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from tui.merge import Decision, Merger, blocking_keys, merged, unite
 from tui.names import parse_name
 from tui.paper import Date, Identifier, Paper, Source
@@ -174,9 +176,10 @@ def test_the_merger_takes_keys_made_elsewhere_and_yields_only_clusters() -> None
     doi = (Identifier("doi", "10.1000/x"),)
     records = [paper("Alone"), paper("With DOI", identifiers=doi), paper(identifiers=doi)]
     merger = Merger()
-    numbers = [merger.add_keys(blocking_keys(record)) for record in records]
+    keys = [blocking_keys(record) for record in records]
+    merger.add_many(np.array([*map(len, keys)], np.uint8), np.concatenate(keys))
     (cluster,) = merger.clusters(records.__getitem__)
-    assert numbers == [0, 1, 2]
+    assert len(merger) == 3
     assert cluster.numbers == (1, 2)
     assert cluster.evidence == ("Both are doi:10.1000/x.",)
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.test_merge_rules import ABSTRACT, OTHER
-from tui.merge import Merger, blocking_keys, merged, unite
+from tui.merge import Merger, merged, unite
 from tui.merge.compare import compare
 from tui.merge.keystore import KeyStore
 from tui.merge.record import Record
@@ -127,7 +127,7 @@ def test_a_million_editorials_would_cost_no_more_than_one_each() -> None:
     ]
     merger = Merger()
     for issue in issues:
-        merger.add_keys(blocking_keys(issue))
+        merger.add(issue)
     fetched = Counter[int]()
 
     def fetch(number: int) -> Paper:

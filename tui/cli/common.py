@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tui.build.progress import Progress
     from tui.corpus import Corpus
-    from tui.load import Progress
     from tui.marks import JoinedMarks
     from tui.query import Query
 

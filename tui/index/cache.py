@@ -15,60 +15,57 @@ from hashlib import blake2b
 from pathlib import Path
 
 from tui import places
-from tui.corpus import Cancelled, Stop
-from tui.index.disk import DamagedIndexError, DiskCorpus, write_corpus
+from tui.corpus import Cancelled, Damaged, Stop
+from tui.index.disk import DiskCorpus
 from tui.index.memory import MemoryCorpus
 from tui.problems import Problem
 
-_SCHEMA = 3
+_SCHEMA = 4
 _LOCK_SECONDS = 0.2
 
 
 def cached_corpus(
-    fingerprint: str | None,
+    fingerprint: str,
     paths: Sequence[str],
-    build: Callable[[], MemoryCorpus],
+    build: Callable[[Path], None],
+    in_memory: Callable[[], MemoryCorpus],
     stop: Stop,
 ) -> MemoryCorpus:
-    """The corpus of `fingerprint`, from the cache where it is there, else from `build`.
+    """The corpus of `fingerprint`, from the cache where it is there, else as `build` writes it.
 
-    Several starts at once build it once. Where the cache cannot be written, the corpus stays in
-    memory and one more problem says so. `fingerprint` None means that nothing can be kept.
-    Raises what `build` raises, and Cancelled where `stop` asked for it.
+    Several starts at once build it once. Where the cache cannot be written, the corpus is made
+    by `in_memory`, and one more problem says so. Raises what `build` raises, OSError and
+    ValueError aside, and Cancelled where `stop` asked for it.
     """
-    if fingerprint is None:
-        return build()
     folder = places.cache() / "index"
     family = _short(repr((os.getcwd(), list(paths))))  # noqa: PTH109 - only a name is made of it
     directory = folder / f"{family}-{_short(repr((_SCHEMA, _program(), fingerprint)))}"
     if corpus := _opened(directory):
         return corpus
-    built: MemoryCorpus | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder / f"{family}.lock", stop):
             if corpus := _opened(directory):
                 return corpus
-            built = build()
-            _swap_in(built, directory, family)
+            _build_aside(build, directory, family)
             return DiskCorpus(directory)
-    except (OSError, ValueError, DamagedIndexError) as error:
+    except (OSError, ValueError, Damaged) as error:
         reason = f"no index could be kept here, so papers are held in memory: {error}"
-        return (built or build()).with_problem(Problem(str(folder), 0, 0, reason))
+        return in_memory().with_problem(Problem(str(folder), 0, 0, reason))
 
 
 def _opened(directory: Path) -> DiskCorpus | None:
     try:
         return DiskCorpus(directory)
-    except DamagedIndexError:
+    except (OSError, ValueError, Damaged):
         return None
 
 
-def _swap_in(corpus: MemoryCorpus, directory: Path, family: str) -> None:
-    """Write `corpus` as `directory` and remove the earlier indexes of the same sources."""
+def _build_aside(build: Callable[[Path], None], directory: Path, family: str) -> None:
+    """Build `directory` and remove the earlier indexes of the same sources."""
     aside = Path(tempfile.mkdtemp(prefix=f"{family}-", suffix=".part", dir=directory.parent))
     try:
-        write_corpus(aside, corpus)
+        build(aside)
         for earlier in directory.parent.glob(f"{family}-*"):
             if earlier != aside:
                 shutil.rmtree(earlier, ignore_errors=True)

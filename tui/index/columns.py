@@ -8,7 +8,7 @@ that has nothing else.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,8 +16,11 @@ import orjson
 
 from tui.corpus import Count, SortField
 from tui.facets import BY_FIELD, FACETS, FacetOrder
-from tui.index.store import mapped
-from tui.index.texts import Lists, Texts, write_lists, write_texts
+from tui.index.lists import Lists, write_lists
+from tui.index.mapped import mapped
+from tui.index.memory import SORT_VALUES
+from tui.index.ordering import places
+from tui.index.texts import Texts, write_texts
 from tui.paper import Author, Date, Paper, Source
 from tui.query import Clause
 from tui.query.match import holds
@@ -26,6 +29,8 @@ from tui.text import fold
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tui.index.jobs import Work
+
 _NOWHERE = 0xFFFFFFFF
 _TRAITS = {
     "code": Paper(has_code=True),
@@ -33,8 +38,6 @@ _TRAITS = {
     "title": Paper(title="a"),
     "link": Paper(links=("a",)),
 }
-
-SortValues = Mapping[SortField, Callable[[Paper], object]]
 
 
 class _Column(NamedTuple):
@@ -72,31 +75,71 @@ _PAPER_OF: dict[str, Callable[[str], Paper]] = {
 }
 
 
-def write_columns(directory: Path, papers: Sequence[Paper], sort_values: SortValues) -> None:
-    """Write the columns of `papers` into `directory`; raises OSError."""
-    for facet in FACETS:
-        if facet.values is not None:
-            _write_column(directory, facet.field, map(facet.values, papers))
-    for name, column in _FIELDS.items():
-        _write_column(directory, name, map(column.values, papers))
-    for field, value_of in sort_values.items():
-        values = [value_of(paper) for paper in papers]
-        known = sorted({value for value in values if value is not None})  # type: ignore[type-var]
-        ranks: dict[object, int] = {value: rank for rank, value in enumerate(known)}
-        placed = array("I", [ranks.get(value, _NOWHERE) for value in values])
-        (directory / f"rank-{field}").write_bytes(placed.tobytes())
+def write_columns(directory: Path, work: Work) -> None:
+    """Write the columns of the papers into `directory`; raises OSError."""
+    columns = {facet.field: _ColumnWriter(facet.values) for facet in FACETS if facet.values}
+    columns |= {name: _ColumnWriter(column.values) for name, column in _FIELDS.items()}
+    ranks = {field: _RankWriter(value_of) for field, value_of in SORT_VALUES.items()}
+    for _, paper in work.papers():
+        for column in columns.values():
+            column.add(paper)
+        for order in ranks.values():
+            order.add(paper)
+    for name, column in columns.items():
+        column.write(directory, name)
+    for field, order in ranks.items():
+        order.write(directory, field)
 
 
-def _write_column(directory: Path, name: str, values: Iterable[Iterable[str]]) -> None:
-    import numpy as np
+class _ColumnWriter:
+    """The values of all papers for one facet or field."""
 
-    known: dict[str, int] = {}
-    lists = [array("I", [known.setdefault(v, len(known)) for v in some]) for some in values]
-    ordered = sorted(known, key=lambda value: (fold(value), value))
-    place = np.empty(len(known), np.uint32)
-    place[[known[value] for value in ordered]] = np.arange(len(known), dtype=np.uint32)
-    write_texts(directory, name, ordered)
-    write_lists(directory, name, (array("I", place[some].tobytes()) for some in lists))
+    def __init__(self, values: Callable[[Paper], Iterable[str]]) -> None:
+        self._values = values
+        self._known: dict[str, int] = {}
+        self._numbers, self._lengths = array("I"), array("I")
+
+    def add(self, paper: Paper) -> None:
+        known = self._known
+        numbers = [known.setdefault(value, len(known)) for value in self._values(paper)]
+        self._numbers.extend(numbers)
+        self._lengths.append(len(numbers))
+
+    def write(self, directory: Path, name: str) -> None:
+        import numpy as np
+
+        ordered = sorted(self._known, key=lambda value: (fold(value), value))
+        place = np.zeros(len(ordered), np.uint32)
+        place[[self._known[value] for value in ordered]] = np.arange(len(ordered))
+        write_texts(directory, name, ordered)
+        numbers = np.array(self._numbers, np.uint32)
+        write_lists(directory, name, place[numbers], self._lengths)
+
+
+class _RankWriter:
+    """The place of each paper in a sort."""
+
+    def __init__(self, value_of: Callable[[Paper], str | None]) -> None:
+        self._value_of = value_of
+        self._text = bytearray()
+        self._starts, self._owners, self._papers = array("Q", [0]), array("I"), 0
+
+    def add(self, paper: Paper) -> None:
+        value = self._value_of(paper)
+        if value is not None:
+            self._text += value.encode()
+            self._starts.append(len(self._text))
+            self._owners.append(self._papers)
+        self._papers += 1
+
+    def write(self, directory: Path, field: SortField) -> None:
+        import numpy as np
+
+        ranks = np.full(self._papers, _NOWHERE, np.uint32)
+        ranks[np.array(self._owners, np.uint32)] = places(
+            self._text, np.array(self._starts, np.int64)
+        )
+        ranks.tofile(directory / f"rank-{field}")
 
 
 class Columns:
@@ -118,9 +161,7 @@ class Columns:
         wanted = np.array([holds(clause, paper_of(text.decode())) for text in texts], bool)
         found = np.zeros(self._papers, bool)
         if wanted.any():
-            lists = Lists(self._directory, name)
-            at = np.flatnonzero(wanted[lists.numbers])
-            found[np.searchsorted(lists.starts, at, side="right") - 1] = True
+            found[Lists(self._directory, name).holding(wanted)] = True
         return found
 
     def tally(self, field: str, papers: NDArray[Any]) -> Tally:
@@ -128,10 +169,7 @@ class Columns:
         import numpy as np
 
         lists = Lists(self._directory, field)
-        if papers.all():
-            asked = lists.numbers
-        else:
-            asked = lists.numbers[np.repeat(papers, np.diff(lists.starts).astype(np.int64))]
+        asked = lists.numbers if papers.all() else lists.of(papers)
         counted = np.bincount(asked, minlength=1)
         values = np.flatnonzero(counted)
         match BY_FIELD[field].order:

@@ -1,28 +1,26 @@
-"""A corpus in a folder of the cache: papers in a store, their names and the jump in arrays."""
+"""A corpus in a folder of the cache: papers in a store, and arrays that tell which to read."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from hashlib import blake2b
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from tui.corpus import Count, Counts, Hit, Marks, SortField, SortKey, Stop, never
+from tui.corpus import Count, Counts, Damaged, Hit, Marks, SortField, SortKey, Stop, never
 from tui.facets import Facet
 from tui.identity import identities
 from tui.index.answers import Answers
-from tui.index.columns import Columns, write_columns
+from tui.index.columns import Columns
+from tui.index.intact import IntactPapers, Seal, seal
+from tui.index.jobs import JUMP
 from tui.index.memory import SORT_VALUES, MemoryCorpus, ordered
-from tui.index.store import StoredPapers, mapped, write_papers
+from tui.index.naming import Names, asked
+from tui.index.store import StoredPapers
 from tui.index.view import ArrayView
-from tui.index.wordlists import WordLists, write_words
-from tui.paper import Paper
+from tui.index.wordlists import WordLists
 from tui.problems import Problem, ProblemKind
 from tui.query import Query, without_field
 from tui.titles import display_title
@@ -32,62 +30,37 @@ if TYPE_CHECKING:
 
     from tui.index.jump import JumpIndex
 
-MANIFEST = "manifest.json"
-_NAMES, _NUMBERS, _PROBLEMS = "names", "numbers", "problems.json"
-_JUMP, _COLUMNS = "jump", "columns"
-_CHUNK = 1 << 20
+_PROBLEMS = "problems.json"
 
 
-class DamagedIndexError(Exception):
-    """The folder does not hold what was written into it."""
+def finish_corpus(directory: Path, records: int, problems: Sequence[Problem]) -> None:
+    """Make a corpus of a directory that holds papers and all parts of their index.
 
-
-def write_corpus(directory: Path, corpus: MemoryCorpus) -> None:
-    """Write `corpus` into the empty `directory`; raises OSError and ValueError."""
-    from tui.index.jump import JumpBuilder
-
-    papers = list(corpus.papers())
-    write_papers(directory, papers)
-    named = sorted(
-        (_digest(name), number)
-        for number, paper in enumerate(papers)
-        for name in (*_names(paper), *_asked_names(paper))
-    )
-    (directory / _NAMES).write_bytes(array("Q", [digest for digest, _ in named]).tobytes())
-    (directory / _NUMBERS).write_bytes(array("I", [number for _, number in named]).tobytes())
-    (directory / _PROBLEMS).write_bytes(orjson.dumps(corpus.problems()))
-    (directory / _JUMP).mkdir()
-    jump = JumpBuilder(directory / _JUMP)
-    for number, paper in enumerate(papers):
-        jump.add(number, display_title(paper), [str(a) for a in paper.authors], paper.year)
-    jump.finish()
-    (directory / _COLUMNS).mkdir()
-    write_columns(directory / _COLUMNS, papers, SORT_VALUES)
-    write_words(directory / _COLUMNS, papers)
-    files = {str(path.relative_to(directory)): _sum(path) for path in _files(directory)}
-    manifest = {"papers": len(papers), "records": corpus.records, "files": files}
-    (directory / MANIFEST).write_bytes(orjson.dumps(manifest))
+    Raises OSError, and ValueError for text that is not Unicode.
+    """
+    (directory / _PROBLEMS).write_bytes(orjson.dumps(problems))
+    seal(directory, records=records)
 
 
 class DiskCorpus(MemoryCorpus):
-    """What `write_corpus` wrote; arrays narrow down what is read from the store."""
+    """What `finish_corpus` finished; arrays narrow down what is read from the store."""
 
     def __init__(self, directory: Path) -> None:
-        """Open `directory`; raises DamagedIndexError unless every byte is as it was written."""
-        manifest = _verified(directory)
+        """Open `directory`; raises Damaged unless every file is as it was written."""
+        self._seal = Seal(directory)
         self._directory = directory
-        self._manifest = manifest
-        self._papers = self._store = StoredPapers(directory)
-        folder, count = directory / _COLUMNS, len(self._store)
-        self._columns = Columns(folder, count)
+        self._store = StoredPapers(directory)
+        self._papers = IntactPapers(self._store, self._seal)
+        count = len(self._store)
+        self._columns = Columns(directory, count)
+        self._words = WordLists(directory, count)
+        self._names = Names(directory)
         self._answers = Answers(
-            self._store,
-            WordLists(folder, count),
+            self._papers,
+            self._words,
             self._columns,
-            lambda scheme, value: self._called(_asked(scheme, value)),
+            lambda scheme, value: self._names.candidates(asked(scheme, value)),
         )
-        self._digests = mapped(directory / _NAMES, "Q")
-        self._numbers = mapped(directory / _NUMBERS, "I")
         self._problems = tuple(
             Problem(**{**fields, "kind": ProblemKind(fields["kind"])})
             for fields in orjson.loads((directory / _PROBLEMS).read_bytes())
@@ -96,42 +69,51 @@ class DiskCorpus(MemoryCorpus):
     @property
     def records(self) -> int:
         """How many records were merged into them."""
-        return int(self._manifest["records"])
+        return self._seal.figures["records"]
 
     @property
     def size_bytes(self) -> int:
         """How much disk the folder takes."""
-        return sum(size for size, _ in self._manifest["files"].values())
+        return self._seal.size_bytes
+
+    def is_intact(self) -> bool:
+        """True where every file is as it was when it was opened."""
+        try:
+            self._seal.check()
+        except Damaged:
+            return False
+        return True
 
     def find(self, names: Iterable[str]) -> int | None:
         """The paper known under any of these names."""
-        found = (self._named(name) for name in names if not name.startswith("key:"))
-        return next((number for number in found if number is not None), None)
+        self._seal.check()
+        return next(
+            (
+                number
+                for name in names
+                for number in self._names.candidates(name)
+                if name in identities(self._papers[number])
+            ),
+            None,
+        )
 
     def number_of_key(self, key: str) -> int | None:
         """The paper with this citation key."""
-        return self._named(f"key:{key}")
-
-    def _named(self, name: str) -> int | None:
-        """The first paper of that name; a digest may be shared, so the paper has the last word."""
-        return next((n for n in self._called(name) if name in _names(self._papers[n])), None)
-
-    def _called(self, name: str) -> Iterator[int]:
-        """Papers that may have that name."""
-        digest = _digest(name)
-        rows = range(bisect_left(self._digests, digest), len(self._digests))
-        same = takewhile(lambda row: self._digests[row] == digest, rows)
-        return (self._numbers[row] for row in same)
+        self._seal.check()
+        found = self._names.candidates(asked("key", key))
+        return next((number for number in found if self._papers[number].key == key), None)
 
     def where(self, query: Query, marks: Marks, stop: Stop = never) -> ArrayView:
         """The papers that `query` finds."""
         import numpy as np
 
+        self._seal.check()
         numbers = np.flatnonzero(self._answers.find(query, marks, stop)).astype(np.uint32)
         return ArrayView(self._papers, numbers, self._sorted)
 
     def counts(self, facet: Facet, query: Query, marks: Marks, stop: Stop = never) -> Counts:
         """Values of `facet` among the papers of `query`."""
+        self._seal.check()
         found = self._answers.find(without_field(query, facet.field), marks, stop)
         if facet.values is not None:
             return Counts(self._columns.tally(facet.field, found))
@@ -157,12 +139,13 @@ class DiskCorpus(MemoryCorpus):
     def _jumps(self) -> JumpIndex:
         from tui.index.jump import JumpIndex
 
-        return JumpIndex.open(self._directory / _JUMP)
+        return JumpIndex.open(self._directory / JUMP)
 
     def jump(self, text: str, limit: int = 50, stop: Stop = never) -> Sequence[Hit]:
         """The papers that `text` most likely means, best first."""
         from tui.index.jump import explain
 
+        self._seal.check()
         hits = []
         for number, score in self._jumps.search(text, limit, stop):
             paper = self._papers[number]
@@ -173,48 +156,4 @@ class DiskCorpus(MemoryCorpus):
     def close(self) -> None:
         """Release the files."""
         self._store.close()
-
-
-def _names(paper: Paper) -> tuple[str, ...]:
-    return (*identities(paper), f"key:{paper.key}")
-
-
-def _asked_names(paper: Paper) -> set[str]:
-    """What `doi:`, `arxiv:` and `key:` find the paper by, of any merged version."""
-    known = {
-        _asked(identifier.scheme, identifier.value)
-        for record in (paper, *paper.versions)
-        for identifier in record.identifiers
-    }
-    return {*known, _asked("key", paper.key)}
-
-
-def _asked(scheme: str, value: str) -> str:
-    return f"asked {scheme}:{value.lower()}"
-
-
-def _digest(name: str) -> int:
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest())
-
-
-def _files(directory: Path) -> list[Path]:
-    return sorted(path for path in directory.rglob("*") if path.is_file())
-
-
-def _sum(path: Path) -> tuple[int, str]:
-    digest = blake2b(digest_size=16)
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return path.stat().st_size, digest.hexdigest()
-
-
-def _verified(directory: Path) -> dict[str, Any]:
-    try:
-        manifest: dict[str, Any] = orjson.loads((directory / MANIFEST).read_bytes())
-        for name, expected in manifest["files"].items():
-            if list(_sum(directory / name)) != expected:
-                raise DamagedIndexError(f"{directory / name} is not as it was written")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedIndexError(f"{directory} cannot be read: {error}") from error
-    return manifest
+        self._words.close()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Any, Self
 
-from tui.citekeys import citation_key, suffix
+from tui.citekeys import citation_key, told_apart
 from tui.corpus import (
     Cancelled,
     Count,
@@ -23,7 +22,7 @@ from tui.corpus import (
     never,
 )
 from tui.facets import Facet, FacetOrder
-from tui.identity import identities
+from tui.identity import identities, rank
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.query import And, Clause, Everything, Not, Or, Query, without_field
@@ -31,7 +30,7 @@ from tui.query.match import holds, is_personal
 from tui.text import fold
 from tui.titles import display_title
 
-SORT_VALUES: dict[SortField, Callable[[Paper], object]] = {
+SORT_VALUES: dict[SortField, Callable[[Paper], str | None]] = {
     SortField.DATE: lambda paper: str(paper.date) if paper.date else None,
     SortField.TITLE: lambda paper: fold(display_title(paper)),
     SortField.AUTHOR: lambda paper: fold(paper.authors[0].family) if paper.authors else None,
@@ -76,6 +75,10 @@ class MemoryCorpus:
     def problems(self) -> Sequence[Problem]:
         """What could not be read."""
         return self._problems
+
+    def is_intact(self) -> bool:
+        """Nobody else can change it."""
+        return True
 
     def with_problem(self, problem: Problem) -> Self:
         """The same corpus, telling one more problem."""
@@ -229,19 +232,10 @@ def ordered(lines: list[Count], order: FacetOrder) -> list[Count]:
 
 
 def _with_keys(papers: Iterable[Paper]) -> list[Paper]:
-    keyed: list[Paper] = []
-    same: dict[str, list[int]] = defaultdict(list)
-    for number, paper in enumerate(papers):
-        key = citation_key(paper)
-        keyed.append(replace(paper, key=key))
-        same[key].append(number)
-    taken = set(same)
-    for key, numbers in sorted(same.items()):
-        numbers.sort(key=lambda number: identities(keyed[number]))
-        # The key with a letter may be that of another paper: "book" and "y", and "booky".
-        free = (told for place in count(1) if (told := key + suffix(place)) not in taken)
-        for number in numbers[1:]:
-            told_apart = next(free)
-            taken.add(told_apart)
-            keyed[number] = replace(keyed[number], key=told_apart)
-    return keyed
+    known = list(papers)
+    keys = [citation_key(paper) for paper in known]
+    letters = told_apart(keys, lambda number: rank(identities(known[number])))
+    return [
+        replace(paper, key=key + letters.get(number, ""))
+        for number, (paper, key) in enumerate(zip(known, keys, strict=True))
+    ]

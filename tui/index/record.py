@@ -9,17 +9,24 @@ import orjson
 from tui.paper import Author, Date, Identifier, Paper, Source
 
 
-def encode(paper: Paper) -> bytes:
-    """`paper` as bytes; raises ValueError where a text of it is not Unicode."""
+def encode(paper: Paper, key: str) -> bytes:
+    """`paper` as bytes, with `key` as its citation key.
+
+    Raises ValueError where a text of it is not Unicode.
+    """
     try:
-        return orjson.dumps(_fields(paper))
+        return orjson.dumps([*_fields(paper), key])
     except orjson.JSONEncodeError as error:
         raise ValueError(f"a record cannot be stored: {error}") from error
 
 
-def decode(data: bytes) -> Paper:
-    """The paper that `encode` wrote; raises ValueError where `data` is damaged."""
-    return _paper(orjson.loads(data))
+def decode(data: bytes, letters: str = "") -> Paper:
+    """The paper that `encode` wrote, its key followed by `letters`.
+
+    Raises ValueError where `data` is damaged.
+    """
+    *fields, key = orjson.loads(data)
+    return _paper(fields, key + letters)
 
 
 def _fields(paper: Paper) -> list[Any]:
@@ -42,11 +49,10 @@ def _fields(paper: Paper) -> list[Any]:
         [(s.file, s.format, s.first_line, s.last_line) for s in paper.sources],
         [_fields(version) for version in paper.versions],
         paper.evidence,
-        paper.key,
     ]
 
 
-def _paper(fields: list[Any]) -> Paper:
+def _paper(fields: list[Any], key: str) -> Paper:
     date = fields[4]
     return Paper(
         title=fields[0],
@@ -64,7 +70,7 @@ def _paper(fields: list[Any]) -> Paper:
         kind=fields[12],
         details=tuple([(name, value) for name, value in fields[13]]),
         sources=tuple([Source(*source) for source in fields[14]]),
-        versions=tuple([_paper(version) for version in fields[15]]),
+        versions=tuple([_paper(version, "") for version in fields[15]]),
         evidence=tuple(fields[16]),
-        key=fields[17],
+        key=key,
     )

@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-import mmap
 import os
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import overload
+from typing import IO, overload
 
 import zstandard
 
+from tui.citekeys import citation_key
+from tui.index.letters import Letters
+from tui.index.mapped import mapped
 from tui.index.record import decode, encode
 from tui.paper import Paper
 
@@ -21,43 +23,93 @@ _LEVEL = 3
 _DICTIONARY_BYTES = 112_640
 _SAMPLES = 4000
 _TOO_FEW_SAMPLES = 1000
+_HELD = 16_000
+_COPIED = 1 << 20
+_SHORT_OFFSETS = 1 << 32
+_HEADER = 8
 
 FRAMES, STARTS, DICTIONARY = "papers.zst", "starts", "dictionary"
+_SO_FAR = "starts.part"
 
 
-def write_papers(directory: Path, papers: Sequence[Paper]) -> None:
-    """Write `papers` into `directory`; raises OSError, and ValueError for text not Unicode."""
-    dictionary = _dictionary(papers)
-    (directory / DICTIONARY).write_bytes(dictionary.as_bytes() if dictionary else b"")
-    compressor = zstandard.ZstdCompressor(
-        level=_LEVEL, dict_data=dictionary, write_checksum=True, write_content_size=True
-    )
-    starts, end = array("Q", [0]), 0
-    with (directory / FRAMES).open("wb") as frames:
-        for paper in papers:
-            end += frames.write(compressor.compress(encode(paper)))
-            starts.append(end)
-    (directory / STARTS).write_bytes(starts.tobytes())
+class PaperWriter:
+    """Writes papers into a directory one by one; the first ones train the compression."""
 
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._held: list[bytes] | None = []
+        self._starts = array("Q", [0])
+        self._told = 0
+        self._compressor = _compressor(None)
+        self._frames = (directory / FRAMES).open("wb")
 
-def _dictionary(papers: Sequence[Paper]) -> zstandard.ZstdCompressionDict | None:
-    if len(papers) < _TOO_FEW_SAMPLES:
-        return None
-    step = max(1, len(papers) // _SAMPLES)
-    samples: list[bytes | bytearray | memoryview] = [
-        encode(papers[number]) for number in range(0, len(papers), step)
-    ]
-    return zstandard.train_dictionary(_DICTIONARY_BYTES, samples)
+    def __enter__(self) -> PaperWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._frames.close()
+
+    def __len__(self) -> int:
+        """How many papers are readable, which those held back for training are not."""
+        return len(self._starts) - 1
+
+    def add(self, paper: Paper) -> None:
+        """Write `paper`; raises OSError, and ValueError for text that is not Unicode."""
+        encoded = encode(paper, citation_key(paper))
+        if self._held is None:
+            self._write(encoded)
+            return
+        self._held.append(encoded)
+        if len(self._held) >= _HELD:
+            self._train()
+
+    def flush(self) -> None:
+        """Make the papers so far readable by others through `StoredPapers.so_far`.
+
+        Raises OSError.
+        """
+        if self._held is None:
+            self._frames.flush()
+            with (self._directory / _SO_FAR).open("ab") as so_far:
+                self._starts[self._told :].tofile(so_far)
+            self._told = len(self._starts)
+
+    def finish(self) -> None:
+        """Write what is missing; the writer takes no more papers. Raises OSError."""
+        if self._held is not None:
+            self._train()
+        self._frames.close()
+        _write_starts(self._directory, self._starts)
+        (self._directory / _SO_FAR).unlink(missing_ok=True)
+
+    def _train(self) -> None:
+        held, self._held = self._held or [], None
+        dictionary = _dictionary(held)
+        self._compressor = _compressor(dictionary)
+        (self._directory / DICTIONARY).write_bytes(dictionary.as_bytes() if dictionary else b"")
+        for encoded in held:
+            self._write(encoded)
+
+    def _write(self, encoded: bytes) -> None:
+        written = self._frames.write(self._compressor.compress(encoded))
+        self._starts.append(self._starts[-1] + written)
 
 
 class StoredPapers(Sequence[Paper]):
-    """The papers that `write_papers` wrote, each read when it is asked for."""
+    """The papers that a `PaperWriter` wrote, each read when it is asked for."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, starts: memoryview | None = None) -> None:
+        """Open `directory`; raises OSError and ValueError."""
         dictionary = (directory / DICTIONARY).read_bytes()
         self._dictionary = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
-        self._starts = mapped(directory / STARTS, "Q")
+        self._starts = _read_starts(directory) if starts is None else starts
+        self._letters = Letters(directory)
         self._frames = os.open(directory / FRAMES, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+
+    @classmethod
+    def so_far(cls, directory: Path) -> StoredPapers:
+        """Those that a writer still at work has flushed."""
+        return cls(directory, mapped(directory / _SO_FAR, "Q"))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -72,8 +124,12 @@ class StoredPapers(Sequence[Paper]):
         return self._read(range(len(self))[number], self._decompressor())
 
     def __iter__(self) -> Iterator[Paper]:
+        return self.stretch(0, len(self))
+
+    def stretch(self, first: int, end: int) -> Iterator[Paper]:
+        """The papers from number `first` to before `end`."""
         decompressor = self._decompressor()
-        return (self._read(number, decompressor) for number in range(len(self)))
+        return (self._read(number, decompressor) for number in range(first, end))
 
     def _decompressor(self) -> zstandard.ZstdDecompressor:
         """One for each caller: they must not be shared between threads."""
@@ -81,7 +137,8 @@ class StoredPapers(Sequence[Paper]):
 
     def _read(self, number: int, decompressor: zstandard.ZstdDecompressor) -> Paper:
         start, end = self._starts[number], self._starts[number + 1]
-        return decode(decompressor.decompress(os.pread(self._frames, end - start, start)))
+        frame = os.pread(self._frames, end - start, start)
+        return decode(decompressor.decompress(frame), self._letters.of(number))
 
     def close(self) -> None:
         """Release the file; no paper can be read any more."""
@@ -90,10 +147,68 @@ class StoredPapers(Sequence[Paper]):
             self._frames = -1
 
 
-def mapped(path: Path, code: str) -> memoryview:
-    """The numbers of type `code` (see `struct`) in the file at `path`."""
-    if not path.stat().st_size:
-        return memoryview(b"").cast(code)  # type: ignore[call-overload, no-any-return]
-    with path.open("rb") as file:
-        whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    return memoryview(whole).cast(code)  # type: ignore[call-overload, no-any-return]
+def replace_papers(
+    source: Path, target: Path, replaced: Callable[[int], Paper | None], changed: Sequence[int]
+) -> None:
+    """Copy the papers in `source` into `target`, those of the numbers `changed` as `replaced` says.
+
+    `changed` ascends; None leaves a paper out. Raises OSError.
+    """
+    dictionary = (source / DICTIONARY).read_bytes()
+    (target / DICTIONARY).write_bytes(dictionary)
+    compressor = _compressor(zstandard.ZstdCompressionDict(dictionary) if dictionary else None)
+    old, starts, copied = _read_starts(source), array("Q", [0]), 0
+    with (source / FRAMES).open("rb") as before, (target / FRAMES).open("wb") as after:
+        for number in (*changed, len(old) - 1):
+            _copy(before, after, old[number] - old[copied])
+            shift = starts[-1] - old[copied]
+            starts.extend([end + shift for end in old[copied + 1 : number + 1]])
+            if number < len(old) - 1:
+                paper = replaced(number)
+                if paper is not None:
+                    written = after.write(compressor.compress(encode(paper, citation_key(paper))))
+                    starts.append(starts[-1] + written)
+                before.seek(old[number + 1])
+                copied = number + 1
+    _write_starts(target, starts)
+
+
+def _copy(source: IO[bytes], target: IO[bytes], size: int) -> None:
+    while size > 0:
+        chunk = source.read(min(size, _COPIED))
+        if not chunk:
+            raise OSError("the papers that were read are no longer there")
+        target.write(chunk)
+        size -= len(chunk)
+
+
+def _compressor(dictionary: zstandard.ZstdCompressionDict | None) -> zstandard.ZstdCompressor:
+    return zstandard.ZstdCompressor(
+        level=_LEVEL, dict_data=dictionary, write_checksum=True, write_content_size=True
+    )
+
+
+def _dictionary(encoded: Sequence[bytes]) -> zstandard.ZstdCompressionDict | None:
+    if len(encoded) < _TOO_FEW_SAMPLES:
+        return None
+    samples: list[bytes | bytearray | memoryview] = [*encoded[:: max(1, len(encoded) // _SAMPLES)]]
+    return zstandard.train_dictionary(_DICTIONARY_BYTES, samples)
+
+
+def _write_starts(directory: Path, starts: array[int]) -> None:
+    """In four bytes each while that is enough; the first byte says which."""
+    narrow = starts[-1] < _SHORT_OFFSETS
+    numbers = array("I", starts) if narrow else starts
+    header = numbers.typecode.encode().ljust(_HEADER, b"\0")
+    (directory / STARTS).write_bytes(header + numbers.tobytes())
+
+
+def _read_starts(directory: Path) -> memoryview:
+    whole = mapped(directory / STARTS, "B")
+    match chr(whole[0]) if len(whole) > _HEADER else "":
+        case "I":
+            return whole[_HEADER:].cast("I")
+        case "Q":
+            return whole[_HEADER:].cast("Q")
+        case _:
+            raise ValueError(f"{directory / STARTS} is damaged")

@@ -7,52 +7,26 @@ have several (its authors, say), sharing the bit makes it a candidate.
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tui.index.store import mapped
-from tui.index.texts import Lists, Texts, write_lists, write_texts
-from tui.paper import Paper
+from tui.index.blocks import Blocks
+from tui.index.jump.arrays import decode
+from tui.index.mapped import mapped
+from tui.index.texts import Texts
+from tui.index.words import KINDS as _BITS
+from tui.index.wordwriter import COUNTS, GAPS, HEADS, KINDS, PLACES
 from tui.query import Clause
-from tui.query.match import TEXTS
-from tui.tokens import search_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_BITS = {field: 1 << place for place, field in enumerate(field for field in TEXTS if field)}
 _ALONE = _BITS["title"] | _BITS["abstract"] | _BITS["venue"]
 _BARE = _BITS["title"] | _BITS["author"] | _BITS["abstract"] | _BITS["keyword"]
-_WORDS = "word"
-
-
-def write_words(directory: Path, papers: Iterable[Paper]) -> None:
-    """Write the words of `papers`; raises OSError."""
-    postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    kinds: defaultdict[str, bytearray] = defaultdict(bytearray)
-    for number, paper in enumerate(papers):
-        for word, bits in _words(paper).items():
-            postings[word].append(number)
-            kinds[word].append(bits)
-    vocabulary = sorted(postings)
-    write_texts(directory, _WORDS, vocabulary)
-    write_lists(directory, _WORDS, (postings[word] for word in vocabulary))
-    with (directory / f"{_WORDS}-bits").open("wb") as file:
-        file.writelines(kinds[word] for word in vocabulary)
-
-
-def _words(paper: Paper) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for field, bit in _BITS.items():
-        for text in TEXTS[field](paper):
-            if text:
-                for word in search_text(text).split():
-                    found[word] = found.get(word, 0) | bit
-    return found
+_ANY = sum(_BITS.values())
+_KEPT_BLOCKS = 64
 
 
 class Words(NamedTuple):
@@ -68,8 +42,13 @@ class WordLists:
     """What `write_words` wrote."""
 
     def __init__(self, directory: Path, papers: int) -> None:
-        self._directory, self._papers = directory, papers
-        self._lists = Lists(directory, _WORDS)
+        self._papers = papers
+        self._heads = Texts(directory, HEADS)
+        self._places = mapped(directory / PLACES, "Q")
+        self._gaps = Blocks(directory, GAPS)
+        self._kinds = Blocks(directory, KINDS)
+        self._counts = Blocks(directory, COUNTS)
+        self._block = lru_cache(_KEPT_BLOCKS)(self._read_block)
 
     def find(self, clause: Clause, words: list[str], *, whole: bool) -> Words:
         """Papers where a text has all `words`; `whole`: as whole words, whose order is in doubt."""
@@ -89,6 +68,11 @@ class WordLists:
         found = (shared & _ALONE) != 0
         return Words(found, (shared != 0) & ~found)
 
+    def close(self) -> None:
+        """Release the files."""
+        for stream in (self._gaps, self._kinds, self._counts):
+            stream.close()
+
     def _texts_with(self, word: str, field: int, *, whole: bool) -> NDArray[Any]:
         """The kinds of texts of each paper that hold `word`, as bits."""
         import numpy as np
@@ -103,19 +87,61 @@ class WordLists:
         return texts
 
     def _postings(self, word: str, *, whole: bool) -> tuple[NDArray[Any], NDArray[Any]]:
-        texts = self._vocabulary
-        stretch = self._lists.of(texts.place(word) if whole else texts.beginning_with(word))
-        return self._lists.numbers[stretch], self._bits[stretch]
-
-    @cached_property
-    def _vocabulary(self) -> Texts:
-        return Texts(self._directory, _WORDS)
-
-    @cached_property
-    def _bits(self) -> NDArray[Any]:
+        """Papers and kinds, list after list: of `word`, or of all that begin with it."""
         import numpy as np
 
-        return np.asarray(mapped(self._directory / f"{_WORDS}-bits", "B"))
+        first = word.encode()
+        begin = self._position(first)
+        end = self._position(first + (b"\0" if whole else b"\xff"))
+        counts = self._counts_between(begin, end)
+        gaps = decode(np.frombuffer(self._gaps.read(begin.gap, end.gap), np.uint8))
+        kinds = np.frombuffer(self._kinds.read(begin.posting, end.posting), np.uint8)
+        numbers = np.cumsum(gaps, dtype=np.uint32)
+        firsts = np.cumsum(counts) - counts
+        before = numbers[firsts] - gaps[firsts]
+        return numbers - np.repeat(before, counts), kinds
+
+    def _position(self, word: bytes) -> _Position:
+        """Where the lists of the words from `word` on begin."""
+        block = bisect_right(self._heads, word) - 1
+        if block < 0:
+            return _Position(0, 0, 0, 0)
+        gap, posting = self._places[3 * block], self._places[3 * block + 1]
+        texts, counts, sizes = self._block(block)
+        place = bisect_left(texts, word)
+        return _Position(
+            block, place, gap + int(sizes[:place].sum()), posting + int(counts[:place].sum())
+        )
+
+    def _counts_between(self, begin: _Position, end: _Position) -> NDArray[Any]:
+        import numpy as np
+
+        if (begin.block, begin.place) >= (end.block, end.place):
+            return np.zeros(0, np.int64)
+        blocks = [self._block(block)[1] for block in range(begin.block, end.block + 1)]
+        blocks[-1] = blocks[-1][: end.place]
+        blocks[0] = blocks[0][begin.place :]
+        return np.concatenate(blocks).astype(np.int64)
+
+    def _read_block(self, block: int) -> tuple[list[bytes], NDArray[Any], NDArray[Any]]:
+        """Words, how many papers hold each, and how many bytes the gaps between them take."""
+        import numpy as np
+
+        data = self._counts.read(self._places[3 * block + 2], self._places[3 * block + 5])
+        words = int(np.frombuffer(data, np.uint32, 1)[0])
+        counts = np.frombuffer(data, np.uint32, words, 4)
+        sizes = np.frombuffer(data, np.uint32, words, 4 + 4 * words)
+        return data[4 + 8 * words :].split(b"\n"), counts, sizes
 
 
-_ANY = sum(_BITS.values())
+class _Position(NamedTuple):
+    """A place in the order of all words, and where the lists from there on begin."""
+
+    block: int
+    """The block of words."""
+    place: int
+    """The word in it."""
+    gap: int
+    """The byte among the gaps."""
+    posting: int
+    """The posting."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
@@ -21,7 +22,8 @@ IN_MEMORY = 4_000_000
 class KeyStore:
     """Blocking keys and the records they belong to."""
 
-    def __init__(self, in_memory: int = IN_MEMORY) -> None:
+    def __init__(self, in_memory: int = IN_MEMORY, directory: Path | None = None) -> None:
+        self._directory = directory
         self._in_memory = in_memory
         self._keys = array("Q")
         self._owners = array("I")
@@ -31,6 +33,13 @@ class KeyStore:
         """Note that the record `owner` has `keys`; raises OSError where the disk is full."""
         self._keys.extend(keys)
         self._owners.extend([owner] * len(keys))
+        if len(self._keys) >= self._in_memory:
+            self._spill()
+
+    def add_many(self, owners: NDArray[uint32], keys: NDArray[uint64]) -> None:
+        """The same for many records at once."""
+        self._keys.frombytes(keys.tobytes())
+        self._owners.frombytes(owners.tobytes())
         if len(self._keys) >= self._in_memory:
             self._spill()
 
@@ -67,7 +76,8 @@ class KeyStore:
         import numpy as np
 
         # Closed, and with that deleted, when the store is no longer used.
-        self._files = self._files or [TemporaryFile() for _ in range(PORTIONS)]  # noqa: SIM115
+        while len(self._files) < PORTIONS:
+            self._files.append(TemporaryFile(dir=self._directory))  # noqa: SIM115
         keys, owners = self._held()
         choice = _portion_of(keys)
         for portion, file in enumerate(self._files):

@@ -7,8 +7,10 @@ themselves are fetched again, each when its turn comes to be compared.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.identity import identities
 from tui.merge.candidates import find_candidates
@@ -20,6 +22,10 @@ from tui.merge.keystore import KeyStore
 from tui.merge.record import Record
 from tui.merge.union import unite
 from tui.paper import Paper
+
+if TYPE_CHECKING:
+    from numpy import uint8, uint64
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,10 @@ class Merger:
     Add every record, or its keys made elsewhere, in reading order; then ask for the clusters.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, directory: Path | None = None) -> None:
+        """Put temporary files into `directory`, or where the system puts them."""
         self._digests = array("Q")
-        self._keys = KeyStore()
+        self._keys = KeyStore(directory=directory)
 
     def __len__(self) -> int:
         """How many records were added."""
@@ -53,14 +60,22 @@ class Merger:
 
     def add(self, record: Paper) -> int:
         """Take note of `record` and return its number, counted from 0."""
-        return self.add_keys(blocking_keys(record))
-
-    def add_keys(self, keys: Sequence[int]) -> int:
-        """The same for a record whose `blocking_keys` were made elsewhere."""
-        self._digests.append(keys[0])
+        digest, *keys = blocking_keys(record)
+        self._digests.append(digest)
         number = len(self._digests) - 1
-        self._keys.add(number, keys[1:])
+        self._keys.add(number, keys)
         return number
+
+    def add_many(self, counts: NDArray[uint8], keys: NDArray[uint64]) -> None:
+        """The same for many records, whose `blocking_keys` follow each other in `keys`."""
+        import numpy as np
+
+        firsts = np.cumsum(counts, dtype=np.int64) - counts
+        owners = np.repeat(np.arange(len(self), len(self) + len(counts), dtype=np.uint32), counts)
+        is_key = np.ones(len(keys), bool)
+        is_key[firsts] = False
+        self._digests.frombytes(keys[firsts].tobytes())
+        self._keys.add_many(owners[is_key], keys[is_key])
 
     def clusters(
         self, fetch: Callable[[int], Paper], decisions: Iterable[Decision] = ()

@@ -16,11 +16,12 @@ from tui.problems import Problem
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.decode import looks_binary, sample
 from tui.readers.gate import admitted
-from tui.readers.sources import Found, documents, find_sources, on_disk
+from tui.readers.sources import Found, Meter, documents, find_sources, on_disk
 from tui.readers.unpack import looks_packed
 
 __all__ = [
     "Found",
+    "Meter",
     "Reader",
     "documents",
     "find_sources",
@@ -110,7 +111,7 @@ def read_found(found: Found) -> Iterator[Item]:
     return _read_counting(found, [])
 
 
-def read_all(found: Iterable[Found | Problem]) -> Iterator[Item]:
+def read_all(found: Iterable[Found | Problem], meter: Meter | None = None) -> Iterator[Item]:
     """The papers and problems of all of `found`; a folder without any paper is a problem."""
     understood: dict[str, bool] = {}
     for source in found:
@@ -118,7 +119,7 @@ def read_all(found: Iterable[Found | Problem]) -> Iterator[Item]:
             yield from admitted([source])
             continue
         opened: list[str] = []
-        yield from _read_counting(source, opened)
+        yield from _read_counting(source, opened, meter)
         if source.folder:
             understood[source.folder] = understood.get(source.folder, False) or bool(opened)
     for folder, known in understood.items():
@@ -126,9 +127,11 @@ def read_all(found: Iterable[Found | Problem]) -> Iterator[Item]:
             yield from admitted([_nothing_readable(folder)])
 
 
-def _read_counting(found: Found, understood: list[str]) -> Iterator[Item]:
+def _read_counting(
+    found: Found, understood: list[str], meter: Meter | None = None
+) -> Iterator[Item]:
     of_archive = False
-    for document in documents(found):
+    for document in documents(found, meter):
         if isinstance(document, Problem):
             yield from admitted([document])
             continue

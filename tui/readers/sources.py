@@ -11,7 +11,7 @@ import glob
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -89,7 +89,32 @@ def on_disk(paths: Sequence[str]) -> dict[str, tuple[int, int]]:
     return files
 
 
-def documents(found: Found) -> Iterator[Document | Problem]:
+class Meter:
+    """How much of some sources has been read, in bytes on disk."""
+
+    def __init__(self, found: Iterable[Found | Problem]) -> None:
+        self._total = sum(
+            item.size for item in found if not isinstance(item, Problem) and item.size > 0
+        )
+        self._before = 0
+        self._open: tuple[BinaryIO, int] | None = None
+
+    def opened(self, file: BinaryIO, size: int) -> None:
+        """A source of `size` bytes is read from `file` from now on."""
+        if self._open:
+            self._before += self._open[1]
+        self._open = (file, size)
+
+    def share(self) -> float | None:
+        """0 to 1; None where there is nothing to go by, as with standard input."""
+        if not self._open or not self._total:
+            return None
+        file, size = self._open
+        here = size if file.closed else min(file.tell(), size)
+        return min(1.0, (self._before + here) / self._total)
+
+
+def documents(found: Found, meter: Meter | None = None) -> Iterator[Document | Problem]:
     """Open a source: one document, or one for each member of an archive.
 
     Each is closed when the next one is asked for.
@@ -103,6 +128,8 @@ def documents(found: Found) -> Iterator[Document | Problem]:
         # O_NONBLOCK: a file replaced by a FIFO since it was described must not hang the reader.
         descriptor = os.open(found.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
+            if meter:
+                meter.opened(file, found.size)
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 yield _whole(found.name, "this is no regular file; give a file or a folder.")
             elif is_archive(file):

@@ -1,0 +1,108 @@
+"""The three stages: records are read and stored, merged where they are one paper, and indexed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+from tui.build.keying import Keying, merger_of
+from tui.build.progress import Progress, Stage
+from tui.corpus import Stop, never
+from tui.index.disk import finish_corpus
+from tui.index.jobs import make_parts
+from tui.index.store import PaperWriter, StoredPapers, replace_papers
+from tui.merge import Cluster, Decision, unite
+from tui.paper import Paper
+from tui.problems import Problem
+
+_BETWEEN_REPORTS = 500
+
+Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Metered:
+    """What is read, and how much of it has been read."""
+
+    items: Iterable[Paper | Problem]
+    """Records and problems in reading order."""
+    share: Callable[[], float | None] = lambda: None
+    """The share of the bytes that has been read, 0 to 1; None where that is not known."""
+
+
+def build_corpus(
+    directory: Path,
+    read: Metered,
+    decisions: Iterable[Decision] = (),
+    tell: Tell | None = None,
+    stop: Stop = never,
+) -> int:
+    """Make a corpus of what is read in the empty `directory`; returns how many papers it has.
+
+    Without any paper nothing usable is left in `directory`. Raises OSError, ValueError for text
+    that is not Unicode, and Cancelled where `stop` asked for it.
+    """
+    problems: list[Problem] = []
+    aside = Path(mkdtemp(dir=directory, prefix="records-"))
+    try:
+        records = _store(aside, read, problems, Stage("reading", tell, stop))
+        if records:
+            _merge(aside, directory, decisions, Stage("merging", tell, stop))
+    finally:
+        shutil.rmtree(aside)
+    if not records:
+        return 0
+    stored = StoredPapers(directory)
+    papers = len(stored)
+    stored.close()
+    indexing = Stage("indexing", tell, stop)
+    make_parts(directory, lambda done: indexing.at(done, papers), stop)
+    finish_corpus(directory, records, problems)
+    return papers
+
+
+def _store(aside: Path, read: Metered, problems: list[Problem], stage: Stage) -> int:
+    """Write all records and their merge keys into `aside`; returns how many there are."""
+    records = 0
+    with PaperWriter(aside) as writer, Keying(aside) as keying:
+        for item in read.items:
+            if records % _BETWEEN_REPORTS == 0:
+                share = read.share()
+                stage.at(records, round(records / share) if records and share else None)
+                keying.follow(writer)
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            for single in item.versions or (item,):
+                writer.add(single)
+                records += 1
+        writer.finish()
+        keying.finish(records, stage)
+    return records
+
+
+def _merge(aside: Path, directory: Path, decisions: Iterable[Decision], stage: Stage) -> None:
+    """Write each paper once into `directory`, where its first record stands."""
+    stage.at(0)
+    stored = StoredPapers(aside)
+    try:
+        merger = merger_of(aside)
+        groups: dict[int, Cluster] = {}
+        for cluster in merger.clusters(stored.__getitem__, decisions):
+            groups[cluster.numbers[0]] = cluster
+            if len(groups) % _BETWEEN_REPORTS == 0:
+                stage.at(len(groups))
+
+        def made_of(number: int) -> Paper | None:
+            cluster = groups.get(number)
+            if cluster is None:
+                return None
+            return unite([stored[record] for record in cluster.numbers], cluster.evidence)
+
+        changed = sorted(record for cluster in groups.values() for record in cluster.numbers)
+        replace_papers(aside, directory, made_of, changed)
+    finally:
+        stored.close()

@@ -1,0 +1,111 @@
+"""Whether the files of an index are the ones that were written.
+
+Whoever changes a file changes its time of change, which nobody can set; so the files need not be
+read to be trusted. A mapped file that was cut short must not even be touched: it ends the program.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, overload
+
+import orjson
+import zstandard
+
+from tui.corpus import Damaged
+from tui.index.store import FRAMES, STARTS, StoredPapers
+from tui.paper import Paper
+
+MANIFEST = "manifest.json"
+UNREADABLE = Paper(title="This paper cannot be read: its index was changed by another program")
+"""Stands for papers whose index is damaged, until it has been built anew."""
+
+_Stamp = list[int]
+
+
+def seal(directory: Path, **figures: int) -> None:
+    """Note what every file in `directory` is like, after which none may be changed.
+
+    Raises OSError.
+    """
+    files = sorted(path for path in directory.rglob("*") if path.is_file())
+    for path in files:
+        _to_disk(path)
+    stamps = {str(path.relative_to(directory)): _stamp(path) for path in files}
+    manifest = directory / MANIFEST
+    manifest.write_bytes(orjson.dumps({**figures, "files": stamps}))
+    _to_disk(manifest)
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _stamp(path: Path) -> _Stamp:
+    status = path.stat()
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+
+
+class Seal:
+    """What `seal` noted of a directory."""
+
+    def __init__(self, directory: Path) -> None:
+        """Raises Damaged where it was not sealed, or changed since."""
+        self._directory = directory
+        try:
+            manifest: dict[str, Any] = orjson.loads((directory / MANIFEST).read_bytes())
+            self._files: dict[str, _Stamp] = manifest.pop("files")
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Damaged(f"{directory} cannot be read: {error}") from error
+        self.figures: dict[str, int] = manifest
+        """What else was noted."""
+        self.check()
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes of all files."""
+        return sum(size for size, *_ in self._files.values())
+
+    def check(self, files: Iterable[str] = ()) -> None:
+        """Raises Damaged unless all files, or `files`, are as they were."""
+        for name in files or self._files:
+            if not self._holds(name):
+                raise Damaged(f"{self._directory / name} is not as it was written")
+
+    def _holds(self, name: str) -> bool:
+        try:
+            return _stamp(self._directory / name) == self._files[name]
+        except OSError:
+            return False
+
+
+class IntactPapers(Sequence[Paper]):
+    """Stored papers, and stand-ins for them once their files are damaged."""
+
+    def __init__(self, stored: StoredPapers, seal: Seal) -> None:
+        self._stored, self._seal = stored, seal
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+    @overload
+    def __getitem__(self, number: int) -> Paper: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Paper]: ...
+    def __getitem__(self, number: int | slice) -> Paper | list[Paper]:
+        if isinstance(number, slice):
+            return [self[at] for at in range(len(self))[number]]
+        try:
+            self._seal.check((STARTS, FRAMES))
+            return self._stored[number]
+        except (Damaged, OSError, ValueError, zstandard.ZstdError):
+            return UNREADABLE
+
+    def __iter__(self) -> Iterator[Paper]:
+        return (self[number] for number in range(len(self)))

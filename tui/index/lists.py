@@ -1,0 +1,64 @@
+"""A few small numbers for each paper, such as the places of its authors among all authors."""
+
+from __future__ import annotations
+
+from array import array
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui.index.jump.arrays import load, save
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def write_lists(directory: Path, name: str, numbers: NDArray[Any], lengths: array[int]) -> None:
+    """Write lists of `lengths` that follow each other in `numbers`; raises OSError."""
+    import numpy as np
+
+    each = np.frombuffer(lengths, np.uint32) if lengths else np.zeros(0, np.uint32)
+    save(directory, f"{name}-numbers", _narrow(numbers))
+    save(directory, f"{name}-lengths", _narrow(each[:0] if (each == 1).all() else each))
+
+
+def _narrow(numbers: NDArray[Any]) -> NDArray[Any]:
+    """The same numbers in as few bytes as they need."""
+    import numpy as np
+
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+class Lists:
+    """What `write_lists` wrote."""
+
+    def __init__(self, directory: Path, name: str) -> None:
+        self._directory, self._name = directory, name
+
+    @cached_property
+    def numbers(self) -> NDArray[Any]:
+        """All lists, one after the other."""
+        return load(self._directory, f"{self._name}-numbers")
+
+    @cached_property
+    def _lengths(self) -> NDArray[Any]:
+        """The length of each list; nothing where every list has one number."""
+        return load(self._directory, f"{self._name}-lengths")
+
+    def of(self, chosen: NDArray[Any]) -> NDArray[Any]:
+        """The numbers of the lists for which `chosen`, one truth value for each, is true."""
+        import numpy as np
+
+        if len(self._lengths):
+            chosen = np.repeat(chosen, self._lengths)
+        found: NDArray[Any] = self.numbers[chosen]
+        return found
+
+    def holding(self, wanted: NDArray[Any]) -> NDArray[Any]:
+        """Which lists hold a number for which `wanted`, a truth value for each number, is true."""
+        import numpy as np
+
+        at = np.flatnonzero(wanted[self.numbers])
+        if not len(self._lengths):
+            return at
+        return np.searchsorted(np.cumsum(self._lengths, dtype=np.uint32), at, side="right")
