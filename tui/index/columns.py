@@ -29,8 +29,6 @@ from tui.text import fold
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tui.index.jobs import Work
-
 _NOWHERE = 0xFFFFFFFF
 _TRAITS = {
     "code": Paper(has_code=True),
@@ -75,20 +73,28 @@ _PAPER_OF: dict[str, Callable[[str], Paper]] = {
 }
 
 
-def write_columns(directory: Path, work: Work) -> None:
-    """Write the columns of the papers into `directory`; raises OSError."""
-    columns = {facet.field: _ColumnWriter(facet.values) for facet in FACETS if facet.values}
-    columns |= {name: _ColumnWriter(column.values) for name, column in _FIELDS.items()}
-    ranks = {field: _RankWriter(value_of) for field, value_of in SORT_VALUES.items()}
-    for _, paper in work.papers():
-        for column in columns.values():
+class ColumnsWriter:
+    """Writes the columns of papers into a directory."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._columns = {f.field: _ColumnWriter(f.values) for f in FACETS if f.values}
+        self._columns |= {name: _ColumnWriter(column.values) for name, column in _FIELDS.items()}
+        self._ranks = {field: _RankWriter(value_of) for field, value_of in SORT_VALUES.items()}
+
+    def add(self, _: int, paper: Paper) -> None:
+        """Take in the next paper."""
+        for column in self._columns.values():
             column.add(paper)
-        for order in ranks.values():
-            order.add(paper)
-    for name, column in columns.items():
-        column.write(directory, name)
-    for field, order in ranks.items():
-        order.write(directory, field)
+        for ranks in self._ranks.values():
+            ranks.add(paper)
+
+    def finish(self) -> None:
+        """Write the columns; raises OSError, and ValueError for text that is not Unicode."""
+        for name, column in self._columns.items():
+            column.write(self._directory, name)
+        for field, ranks in self._ranks.items():
+            ranks.write(self._directory, field)
 
 
 class _ColumnWriter:
@@ -143,7 +149,7 @@ class _RankWriter:
 
 
 class Columns:
-    """The columns that `write_columns` wrote."""
+    """The columns that a `ColumnsWriter` wrote."""
 
     def __init__(self, directory: Path, papers: int) -> None:
         self._directory, self._papers = directory, papers

@@ -15,7 +15,7 @@ from tui.identity import identities
 from tui.index.answers import Answers
 from tui.index.columns import Columns
 from tui.index.intact import IntactPapers, Seal, seal
-from tui.index.jobs import JUMP
+from tui.index.jumping import JUMP
 from tui.index.memory import SORT_VALUES, MemoryCorpus, ordered
 from tui.index.naming import Names, asked
 from tui.index.store import StoredPapers

@@ -1,7 +1,7 @@
 """The parts of an index, each made of the stored papers alone and apart from the others.
 
-A part of a large corpus is made by a process of its own, which tells how far it is line by line:
-`python -m tui.index.jobs PART DIRECTORY`.
+Parts of a large corpus are made by processes of their own, which tell how far they are line by
+line: `python -m tui.index.jobs DIRECTORY PART...`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Thread
+from typing import Protocol
 
 from tui.corpus import Cancelled, Stop, never
 from tui.index.store import StoredPapers
@@ -26,102 +26,92 @@ Report = Callable[[int], None]
 """Told how many papers are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """The papers to work on, and somebody who wants to know how far it is."""
+class Part(Protocol):
+    """One part of an index in the making."""
 
-    stored: StoredPapers
-    """All papers."""
-    report: Report
-    """Called now and then; may raise Cancelled."""
+    def add(self, number: int, paper: Paper) -> None:
+        """Take in the next paper; raises OSError, and ValueError for text not Unicode."""
+        ...
 
-    def papers(self) -> Iterator[tuple[int, Paper]]:
-        """Numbers and papers."""
-        for number, paper in enumerate(self.stored):
-            if number % _BETWEEN_REPORTS == 0:
-                self.report(number)
-            yield number, paper
+    def finish(self) -> None:
+        """Write what is missing; raises OSError."""
+        ...
 
 
-Part = Callable[[Path, Work], None]
+def _jump(directory: Path) -> Part:
+    from tui.index.jumping import JumpPart
+
+    return JumpPart(directory)
 
 
-def _jump(directory: Path, work: Work) -> None:
-    from tui.index.jump import JumpBuilder
-    from tui.titles import display_title
+def _words(directory: Path) -> Part:
+    from tui.index.wordwriter import WordWriter
 
-    (directory / JUMP).mkdir(exist_ok=True)
-    jump = JumpBuilder(directory / JUMP)
-    for number, paper in work.papers():
-        jump.add(number, display_title(paper), [str(a) for a in paper.authors], paper.year)
-    jump.finish()
+    return WordWriter(directory)
 
 
-def _words(directory: Path, work: Work) -> None:
-    from tui.index.wordwriter import write_words
+def _columns(directory: Path) -> Part:
+    from tui.index.columns import ColumnsWriter
 
-    write_words(directory, work)
-
-
-def _columns(directory: Path, work: Work) -> None:
-    from tui.index.columns import write_columns
-
-    write_columns(directory, work)
+    return ColumnsWriter(directory)
 
 
-def _names(directory: Path, work: Work) -> None:
-    from tui.index.naming import write_names
+def _names(directory: Path) -> Part:
+    from tui.index.naming import NamesWriter
 
-    write_names(directory, work)
+    return NamesWriter(directory)
 
 
-JUMP = "jump"
-"""The folder of the jump."""
-
-_PARTS: Mapping[str, Part] = {
+_PARTS: Mapping[str, Callable[[Path], Part]] = {
     "words": _words,
     "jump": _jump,
     "columns": _columns,
     "names": _names,
 }
+_SHARES = (("words",), ("jump", "columns", "names"))
+"""Parts that take about equally long together, each share made in one go through the papers."""
 
 
 def make_parts(directory: Path, report: Report = lambda _: None, stop: Stop = never) -> None:
     """Make all parts of the index of the papers stored in `directory`.
 
-    `report` is told how many papers are done, on the average of all parts. Raises OSError,
-    ValueError for text that is not Unicode, and Cancelled where `stop` asked for it.
+    `report` is told how many papers are done. Raises OSError, ValueError for text that is not
+    Unicode, and Cancelled where `stop` asked for it.
     """
-    stored = StoredPapers(directory)
-    try:
-        if len(stored) > _FEW:
-            _make_apart(directory, report, stop)
-        else:
-            for make in _PARTS.values():
-                if stop():
-                    raise Cancelled
-                make(directory, Work(stored, lambda _: None))
-    finally:
-        stored.close()
+    with closing(StoredPapers(directory)) as papers:
+        many = len(papers) > _FEW
+    if many:
+        _make_apart(directory, report, stop)
+        return
+    for share in _SHARES:
+        if stop():
+            raise Cancelled
+        _make(directory, share, lambda _: None)
+
+
+def _make(directory: Path, names: Sequence[str], report: Report) -> None:
+    parts = [_PARTS[name](directory) for name in names]
+    with closing(StoredPapers(directory)) as papers:
+        for number, paper in enumerate(papers):
+            if number % _BETWEEN_REPORTS == 0:
+                report(number)
+            for part in parts:
+                part.add(number, paper)
+    for part in parts:
+        part.finish()
 
 
 def _make_apart(directory: Path, report: Report, stop: Stop) -> None:
-    """One process for each part, as many at a time as there are processors."""
-    waiting = list(_PARTS)
-    done = dict.fromkeys(_PARTS, 0)
+    """Each share by a process of its own."""
     with ExitStack() as stack:
-        running: dict[str, Child] = {}
-        while waiting or running:
-            while waiting and len(running) < max(2, os.cpu_count() or 2):
-                part = waiting.pop(0)
-                running[part] = stack.enter_context(Child("tui.index.jobs", part, str(directory)))
-            for part, child in list(running.items()):
-                if child.wait(_PATIENCE):
-                    del running[part]
-                done[part] = child.done
+        children = [
+            stack.enter_context(Child("tui.index.jobs", str(directory), *share))
+            for share in _SHARES
+        ]
+        while not all(child.wait(_PATIENCE) for child in children):
             if stop():
                 raise Cancelled
-            report(sum(done.values()) // len(done))
+            report(min(child.done for child in children))
 
 
 _PATIENCE = 0.05
@@ -141,7 +131,7 @@ class Child:
             env={**os.environ, "PYTHONPATH": path},
             text=True,
         )
-        self._name = arguments[0]
+        self._name = module
         self.done = 0
         """Papers done so far."""
         self._complaint = ""
@@ -181,7 +171,7 @@ class Child:
         if status:
             self._listeners[1].join()
             reason = self._complaint.strip().rsplit("\n", 1)[-1]
-            raise OSError(f"the {self._name} of the index could not be made: {reason}")
+            raise OSError(f"{self._name} failed: {reason}")
         return True
 
     def _listen(self) -> None:
@@ -198,4 +188,4 @@ def _tell(done: int) -> None:
 
 
 if __name__ == "__main__":
-    _PARTS[sys.argv[1]](Path(sys.argv[2]), Work(StoredPapers(Path(sys.argv[2])), _tell))
+    _make(Path(sys.argv[1]), sys.argv[2:], _tell)

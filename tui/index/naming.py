@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.citekeys import told_apart
 from tui.identity import identities, rank
@@ -19,40 +18,46 @@ from tui.index.letters import write_letters
 from tui.index.mapped import mapped
 from tui.paper import Paper
 
-if TYPE_CHECKING:
-    from tui.index.jobs import Work
-
 _NAMES, _NUMBERS = "names", "numbers"
 
 
-def write_names(directory: Path, work: Work) -> None:
-    """Write the names of the papers, and the letters that their citation keys need.
+class NamesWriter:
+    """Writes the names of papers, and the letters that their citation keys need."""
 
-    Raises OSError.
-    """
-    import numpy as np
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._digests, self._owners = array("I"), array("I")
+        self._ranks, self._keys = array("Q"), _Texts()
 
-    digests, owners, ranks, keys = array("I"), array("I"), array("Q"), _Texts()
-    for number, paper in work.papers():
+    def add(self, number: int, paper: Paper) -> None:
+        """Take in the next paper; raises ValueError for text that is not Unicode."""
         known = identities(paper)
-        ranks.append(rank(known))
-        keys.append(paper.key)
-        digests.extend(found := [_digest(name) for name in {*known, *_asked_names(paper)}])
-        owners.extend([number] * len(found))
-    letters = told_apart(keys, ranks.__getitem__)
-    write_letters(directory, letters)
-    for number, key in enumerate(keys):
-        digests.append(_digest(asked("key", key + letters.get(number, ""))))
-        owners.append(number)
-    packed = np.frombuffer(digests, np.uint32).astype(np.uint64) << np.uint64(32)
-    packed |= np.frombuffer(owners, np.uint32)
-    packed.sort()
-    (packed >> np.uint64(32)).astype(np.uint32).tofile(directory / _NAMES)
-    packed.astype(np.uint32).tofile(directory / _NUMBERS)
+        self._ranks.append(rank(known))
+        self._keys.append(paper.key)
+        for name in {*known, *_asked_names(paper)}:
+            self._note(name, number)
+
+    def finish(self) -> None:
+        """Write the names; raises OSError."""
+        import numpy as np
+
+        letters = told_apart(self._keys, self._ranks.__getitem__)
+        write_letters(self._directory, letters)
+        for number, key in enumerate(self._keys):
+            self._note(asked("key", key + letters.get(number, "")), number)
+        packed = np.frombuffer(self._digests, np.uint32).astype(np.uint64) << np.uint64(32)
+        packed |= np.frombuffer(self._owners, np.uint32)
+        packed.sort()
+        (packed >> np.uint64(32)).astype(np.uint32).tofile(self._directory / _NAMES)
+        packed.astype(np.uint32).tofile(self._directory / _NUMBERS)
+
+    def _note(self, name: str, number: int) -> None:
+        self._digests.append(_digest(name))
+        self._owners.append(number)
 
 
 class Names:
-    """What `write_names` wrote."""
+    """What a `NamesWriter` wrote."""
 
     def __init__(self, directory: Path) -> None:
         self._digests = mapped(directory / _NAMES, "I")

@@ -39,7 +39,7 @@ class Words(NamedTuple):
 
 
 class WordLists:
-    """What `write_words` wrote."""
+    """What a `WordWriter` wrote."""
 
     def __init__(self, directory: Path, papers: int) -> None:
         self._papers = papers

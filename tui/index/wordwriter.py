@@ -7,7 +7,7 @@ of their letters, and the runs are dealt out to stretches of words that fit into
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from tui.index.words import Batch, Postings
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tui.index.jobs import Work
+    from tui.paper import Paper
 
 BATCH = 4096
 """Papers whose words are taken together."""
@@ -35,38 +35,44 @@ _AT_ONCE = 8_000_000
 _NEW_AT_ONCE = 100_000
 
 
-def write_words(directory: Path, work: Work) -> None:
-    """Write the words of the papers into `directory`; raises OSError."""
-    with _Runs(directory) as runs, _Vocabulary(directory) as vocabulary:
-        batch = []
-        for _, paper in work.papers():
-            batch.append(paper)
-            if len(batch) == BATCH:
-                _take(batch, runs, vocabulary)
-                batch = []
-        _take(batch, runs, vocabulary)
-        _arrange(directory, runs, vocabulary)
+class WordWriter:
+    """Writes the words of papers into a directory."""
 
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._waiting: list[Paper] = []
+        self._runs, self._vocabulary = _Runs(directory), _Vocabulary(directory)
 
-def _take(papers: Sequence[Any], runs: _Runs, vocabulary: _Vocabulary) -> None:
-    if papers:
-        batch = Batch(papers)
-        postings = batch.postings()
-        runs.add(postings)
-        vocabulary.add(batch, postings.words)
+    def add(self, _: int, paper: Paper) -> None:
+        """Take in the next paper; raises OSError, and ValueError for text not Unicode."""
+        self._waiting.append(paper)
+        if len(self._waiting) == BATCH:
+            self._take()
+
+    def finish(self) -> None:
+        """Write the words; raises OSError."""
+        self._take()
+        _arrange(self._directory, self._runs, self._vocabulary)
+        self._runs.close()
+        self._vocabulary.close()
+
+    def _take(self) -> None:
+        if self._waiting:
+            batch = Batch(self._waiting)
+            postings = batch.postings()
+            self._runs.add(postings)
+            self._vocabulary.add(batch, postings.words)
+            self._waiting = []
 
 
 class _Runs:
     """The postings of all batches, one after the other, in a temporary file."""
 
     def __init__(self, directory: Path) -> None:
-        self._file = TemporaryFile(dir=directory)  # noqa: SIM115 - closed by `__exit__`
+        self._file = TemporaryFile(dir=directory)  # noqa: SIM115 - closed by `close`
         self._sizes: list[tuple[int, int]] = []
 
-    def __enter__(self) -> _Runs:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         self._file.close()
 
     def add(self, run: Postings) -> None:
@@ -98,14 +104,11 @@ class _Vocabulary:
     def __init__(self, directory: Path) -> None:
         import numpy as np
 
-        self._file = TemporaryFile(dir=directory)  # noqa: SIM115 - closed by `__exit__`
+        self._file = TemporaryFile(dir=directory)  # noqa: SIM115 - closed by `close`
         self._numbers = array("Q")
         self._known = self._recent = np.zeros(0, np.uint64)
 
-    def __enter__(self) -> _Vocabulary:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         self._file.close()
 
     def add(self, batch: Batch, words: NDArray[Any]) -> None:

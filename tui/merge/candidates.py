@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tui.merge.keys import KINDS, NAMED, QUOTED, TITLED
+from tui.merge.keys import EDGED, KINDS, NAMED, QUOTED, TITLED
 from tui.merge.keystore import KeyStore
 
 if TYPE_CHECKING:
@@ -78,12 +78,14 @@ def _connected(pairs: NDArray[int64], count: int) -> NDArray[int64]:
 
 def find_candidates(
     digests: array[int],
+    sketches: array[int],
     keys: KeyStore,
     is_itself: Callable[[int], bool],
     wanted: Sequence[int],
 ) -> Candidates:
     """The pairs of records that share a key, or two pieces of their abstracts.
 
+    Those that share no identifier, title or head of one must have titles alike.
     Records with equal digests count once, where `is_itself` says that they are one paper.
     Records with a key in `wanted` are named in `decided`.
     """
@@ -91,18 +93,34 @@ def find_candidates(
 
     representative, copies = _find_copies(digests, is_itself)
     contents = np.array(digests, dtype=np.uint64)
+    titles = np.array(sketches, dtype=np.uint64)
     decisive = np.array(wanted, dtype=np.uint64)
     once, quoted = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
     decided: set[int] = set()
     for portion, owners in keys.portions():
         owners = representative[owners]
         decided.update(owners[np.isin(portion, decisive)].tolist())
-        for pairs, are_quoted in _pairs_of(portion, owners, contents):
-            quoted.append(pairs[are_quoted])
-            once.append(np.unique(pairs[~are_quoted]))
+        for pairs, kinds in _pairs_of(portion, owners, contents):
+            pairs, kinds = _where((kinds < EDGED) | _alike(pairs, titles), pairs, kinds)
+            quoted.append(pairs[kinds == QUOTED])
+            once.append(np.unique(pairs[kinds != QUOTED]))
     quoted_pairs, times = np.unique(np.concatenate(quoted), return_counts=True)
     once.append(quoted_pairs[times > 1])
     return Candidates(copies, np.unique(np.concatenate(once)), digests, frozenset(decided))
+
+
+def _where(chosen: NDArray[bool_], *arrays: NDArray[uint64]) -> Iterator[NDArray[uint64]]:
+    return (some[chosen] for some in arrays)
+
+
+def _alike(pairs: NDArray[uint64], sketches: NDArray[uint64]) -> NDArray[bool_]:
+    """Which pairs have titles with half of their longer words in common, as sketches tell."""
+    import numpy as np
+
+    ones, others = sketches[pairs >> np.uint64(32)], sketches[pairs & np.uint64(0xFFFFFFFF)]
+    fewest = np.minimum(np.bitwise_count(ones), np.bitwise_count(others))
+    alike: NDArray[bool_] = np.bitwise_count(ones & others) * 2 >= fewest
+    return alike
 
 
 def _find_copies(
@@ -129,8 +147,8 @@ def _find_copies(
 
 def _pairs_of(
     keys: NDArray[uint64], owners: NDArray[uint32], contents: NDArray[uint64]
-) -> Iterator[tuple[NDArray[uint64], NDArray[bool_]]]:
-    """Neighbours in each block, and which of them share a piece of the abstract.
+) -> Iterator[tuple[NDArray[uint64], NDArray[uint64]]]:
+    """Neighbours in each block, and of which kind the key is that they share.
 
     A block is ordered by content, so that the pairs do not hang on the order of the records.
     """
@@ -150,4 +168,4 @@ def _pairs_of(
         together = keys[distance:] == keys[:-distance]
         ones, others = owners[:-distance][together], owners[distance:][together]
         pairs = (np.minimum(ones, others) << np.uint64(32)) | np.maximum(ones, others)
-        yield pairs, kinds[distance:][together] == QUOTED
+        yield pairs, kinds[distance:][together]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from hashlib import blake2b
+from zlib import crc32
 
 from tui.identity import REGISTRIES
 from tui.merge.normal import folded_words, name_word, skeleton
@@ -43,10 +44,17 @@ FIRST = 3
 MOST_AUTHORS = 8
 """Authors whose names, sorted, make a key: the same for a shuffled list."""
 
+LONG = 4
+"""Letters of a word of a title that is looked at in its sketch."""
+
+TELLING_WORDS = 3
+"""Fewest such words that make a sketch."""
+
 KINDS = 7
 """The bits of a key that say what it was made of."""
 
 _MASK = (1 << 64) - 1 - KINDS
+_ALL = (1 << 64) - 1
 _PRIME = (1 << 61) - 1
 _MIX = 0x9E3779B97F4A7C15
 NAMED, TITLED, HEADED, EDGED, SIGNED, OPENED, QUOTED = range(7)
@@ -68,7 +76,7 @@ def _hashed(kind: int, *pieces: bytes) -> list[int]:
 
 
 def blocking_keys(record: Paper) -> array[int]:
-    """The keys of `record`: first a digest of its whole content, then those for blocking.
+    """The keys of `record`: a digest of its whole content, its sketch, then those for blocking.
 
     An array of unsigned 64-bit integers, at most about 20 of them.
     """
@@ -79,7 +87,21 @@ def blocking_keys(record: Paper) -> array[int]:
         keys += _abstract_keys(record.abstract, CHUNKS if record.title else SOLE_CHUNKS)
         if not record.title:
             keys.append(decision_key(_abstract_name(record.abstract)))
-    return array("Q", (_digest(record), *dict.fromkeys(keys)))
+    return array("Q", (_digest(record), sketch(record.title), *dict.fromkeys(keys)))
+
+
+def sketch(title: str | None) -> int:
+    """One bit for each longer word of a title; all bits where that would say too little.
+
+    Two titles of one paper have most of their bits in common, those of two papers hardly any.
+    """
+    words = [word for word in outline(title).words if len(word) >= LONG] if title else []
+    if len(words) < TELLING_WORDS:
+        return _ALL
+    bits = 0
+    for word in words:
+        bits |= 1 << (crc32(word.encode()) & 63)
+    return bits
 
 
 def decision_key(name: str) -> int:

@@ -46,7 +46,7 @@ class Merger:
 
     def __init__(self, directory: Path | None = None) -> None:
         """Put temporary files into `directory`, or where the system puts them."""
-        self._digests = array("Q")
+        self._digests, self._sketches = array("Q"), array("Q")
         self._keys = KeyStore(directory=directory)
 
     def __len__(self) -> int:
@@ -56,12 +56,13 @@ class Merger:
     @property
     def nbytes(self) -> int:
         """Bytes held in memory for the records so far."""
-        return 8 * len(self._digests) + self._keys.nbytes
+        return 16 * len(self._digests) + self._keys.nbytes
 
     def add(self, record: Paper) -> int:
         """Take note of `record` and return its number, counted from 0."""
-        digest, *keys = blocking_keys(record)
+        digest, outline, *keys = blocking_keys(record)
         self._digests.append(digest)
+        self._sketches.append(outline)
         number = len(self._digests) - 1
         self._keys.add(number, keys)
         return number
@@ -73,8 +74,9 @@ class Merger:
         firsts = np.cumsum(counts, dtype=np.int64) - counts
         owners = np.repeat(np.arange(len(self), len(self) + len(counts), dtype=np.uint32), counts)
         is_key = np.ones(len(keys), bool)
-        is_key[firsts] = False
+        is_key[firsts] = is_key[firsts + 1] = False
         self._digests.frombytes(keys[firsts].tobytes())
+        self._sketches.frombytes(keys[firsts + 1].tobytes())
         self._keys.add_many(owners[is_key], keys[is_key])
 
     def clusters(
@@ -87,7 +89,7 @@ class Merger:
         decided = Decisions.of(decisions)
         wanted = sorted({decision_key(name) for name in decided.names()})
         candidates = find_candidates(
-            self._digests, self._keys, lambda n: _is_itself(fetch(n)), wanted
+            self._digests, self._sketches, self._keys, lambda n: _is_itself(fetch(n)), wanted
         )
         names = {
             number: frozenset(identities(fetch(number))) for number in sorted(candidates.decided)
