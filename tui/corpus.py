@@ -34,6 +34,10 @@ def never() -> bool:
     return False
 
 
+UNREADABLE = Paper(title="This paper cannot be read: another program changed its index")
+"""Stands for the papers of a corpus that is damaged, until it has been opened again."""
+
+
 class SortField(StrEnum):
     """What a list can be sorted by."""
 
@@ -193,7 +197,7 @@ class Corpus(Protocol):
     def is_intact(self) -> bool:
         """False where its files were changed by somebody else, and it has to be opened again.
 
-        Until then papers read as stand-ins, and questions raise Damaged.
+        Until then papers may read as `UNREADABLE`, and questions raise Damaged.
         """
         ...
 

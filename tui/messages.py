@@ -34,6 +34,10 @@ class ReopenCorpus(Message):
     """True where the sources have changed; False where only decisions about merges have."""
 
 
+class CorpusDamaged(Message):
+    """Another program changed the files of the index."""
+
+
 @dataclass
 class SourcesChanged(Message):
     """Sources are no longer what they were when they were read."""

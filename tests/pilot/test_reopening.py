@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.pilot.conftest import Drive, Driven
+from tui import places
 from tui.messages import SourcesChanged
 
 ABSTRACT = "We study how papers are merged by machines and by the people who know better. " * 3
@@ -124,3 +125,20 @@ async def test_many_changes_are_told_in_one_line(drive: Drive) -> None:
         carrel.browse.post_message(SourcesChanged(("a/one.bib", "b", "c")))
         await carrel.settle()
         assert "one.bib and 2 more changed; Ctrl+L reloads" in carrel.shown()
+
+
+async def test_a_damaged_index_is_made_anew_while_the_reader_stays(drive: Drive) -> None:
+    async with drive() as carrel:
+        before = carrel.titles()
+        await carrel.press("j", "j")
+        here = carrel.current()
+        (frames,) = (places.cache() / "index").glob("*/papers.zst")
+        frames.write_bytes(bytes(frames.stat().st_size))
+        (frames.parent / "starts").write_bytes(b"")
+        await carrel.press("j", "k", "G", "g", "g", "j", "j")
+        assert carrel.titles() != before
+        carrel.browse.look_at_sources()
+        await carrel.settle()
+        assert carrel.titles() == before
+        assert carrel.current() == here
+        assert "Reloaded 29 papers" in carrel.shown()

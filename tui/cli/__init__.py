@@ -53,6 +53,8 @@ def run(arguments: Sequence[str]) -> int:
 def _run_command(name: str, arguments: Sequence[str]) -> int:
     from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
+    from tui.corpus import Damaged
+
     module = import_module(f"tui.cli.{name}")
     parser = ArgumentParser(
         prog=f"carrel {name}",
@@ -60,7 +62,11 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         formatter_class=RawDescriptionHelpFormatter,
     )
     module.configure(parser)
-    code: int = module.run(parser.parse_args(arguments))
+    try:
+        code: int = module.run(parser.parse_args(arguments))
+    except Damaged:
+        print("carrel: another program changed the index; run it again", file=sys.stderr)
+        return FAILED
     sys.stdout.flush()
     return code
 

@@ -7,21 +7,18 @@ read to be trusted. A mapped file that was cut short must not even be touched: i
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, overload
 
 import orjson
 import zstandard
 
-from tui.corpus import Damaged
+from tui.corpus import UNREADABLE, Damaged
 from tui.index.store import FRAMES, STARTS, StoredPapers
 from tui.paper import Paper
 
 MANIFEST = "manifest.json"
-UNREADABLE = Paper(title="This paper cannot be read: its index was changed by another program")
-"""Stands for papers whose index is damaged, until it has been built anew."""
-
 _Stamp = list[int]
 
 
@@ -72,17 +69,27 @@ class Seal:
         """Bytes of all files."""
         return sum(size for size, *_ in self._files.values())
 
-    def check(self, files: Iterable[str] = ()) -> None:
-        """Raises Damaged unless all files, or `files`, are as they were."""
-        for name in files or self._files:
-            if not self._holds(name):
-                raise Damaged(f"{self._directory / name} is not as it was written")
+    def check(self) -> None:
+        """Raises Damaged unless all files are as they were."""
+        for name in self._files:
+            self._check(name)
 
-    def _holds(self, name: str) -> bool:
+    def check_open(self, *names: str) -> None:
+        """Raises Damaged where the files `names`, which are open, were changed.
+
+        Files that were removed remain what they were for whoever has them open.
+        """
+        for name in names:
+            if (self._directory / name).exists():
+                self._check(name)
+
+    def _check(self, name: str) -> None:
         try:
-            return _stamp(self._directory / name) == self._files[name]
-        except OSError:
-            return False
+            same = _stamp(self._directory / name) == self._files[name]
+        except OSError as error:
+            raise Damaged(f"{self._directory / name} cannot be read: {error}") from error
+        if not same:
+            raise Damaged(f"{self._directory / name} is not as it was written")
 
 
 class IntactPapers(Sequence[Paper]):
@@ -102,7 +109,7 @@ class IntactPapers(Sequence[Paper]):
         if isinstance(number, slice):
             return [self[at] for at in range(len(self))[number]]
         try:
-            self._seal.check((STARTS, FRAMES))
+            self._seal.check_open(STARTS, FRAMES)
             return self._stored[number]
         except (Damaged, OSError, ValueError, zstandard.ZstdError):
             return UNREADABLE

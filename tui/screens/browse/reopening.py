@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
-from tui.corpus import Corpus
+from tui.corpus import UNREADABLE, Corpus
 from tui.identity import identities
 from tui.keys import Resolved
 from tui.library import Library, MergeDecision, concerns_merges
 from tui.load import Watch, source_path
 from tui.marks import another_paper, one_paper
-from tui.messages import ReopenCorpus, SourcesChanged
+from tui.messages import CorpusDamaged, ReopenCorpus, SourcesChanged
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.screens.browse.keeping import KeepingActions
@@ -67,7 +67,12 @@ class ReopeningActions(KeepingActions):
     @staticmethod
     def _renumbering(old: Corpus, new: Corpus) -> NumberOf:
         def number_of(number: int | None) -> int | None:
-            return None if number is None else new.find(identities(old.paper(number)))
+            if number is None:
+                return None
+            paper = old.paper(number)
+            if paper is UNREADABLE:
+                return min(number, len(new) - 1)
+            return new.find(identities(paper))
 
         return number_of
 
@@ -89,6 +94,15 @@ class ReopeningActions(KeepingActions):
         changed = watch.news()
         if changed:
             self.post_message(SourcesChanged(tuple(changed)))
+        elif self.corpus is not None and not self.corpus.is_intact():
+            self.post_message(CorpusDamaged())
+
+    def on_corpus_damaged(self) -> None:
+        """Make the index anew, while this one shows what it still can."""
+        if not self.reloading:
+            self.say("Another program changed the index; it is being made anew")
+            self.reloading = True
+            self.post_message(ReopenCorpus())
 
     def on_sources_changed(self, event: SourcesChanged) -> None:
         """Offer to read them again."""
