@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui.index.ordering import EightBytes
 from tui.paper import Paper
 from tui.query.match import TEXTS
-from tui.tokens import search_text
+from tui.tokens import is_plain, search_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -126,7 +126,7 @@ class Batch:
 
 def _words(text: str) -> bytes:
     """The folded words of `text`, as `search_text` gives them, with gaps between them."""
-    if text.isascii() and "\\" not in text and "$" not in text:
+    if is_plain(text):
         return text.encode().translate(_ASCII_WORDS)
     return search_text(text).encode()
 

@@ -232,7 +232,7 @@ class _ListWriter:
         waiting_texts, waiting_totals, waiting_sizes = self._waiting
         waiting_texts += texts
         waiting_totals += totals.tolist()
-        waiting_sizes += np.add.reduceat(sizes, firsts).tolist()
+        waiting_sizes += np.add.reduceat(sizes, firsts, dtype=np.int64).tolist()
         while len(waiting_texts) >= BLOCK:
             self._write_block()
 
