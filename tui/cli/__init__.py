@@ -1,7 +1,8 @@
 """The command line: the only place that prints or exits.
 
 Data goes to stdout, narration to stderr. Exit codes: 0 done, 1 problems found or nothing
-matched or the reader crashed, 2 wrong usage, 130 interrupted (143, 129: by SIGTERM, SIGHUP).
+matched or the reader crashed or the disk refused, 2 wrong usage, 130 interrupted (143, 129: by
+SIGTERM, SIGHUP). Who reads stdout may close it at any time: that is 0.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 COMMANDS = {
     "check": "what was parsed, what was not, and why",
@@ -33,42 +35,64 @@ FAILED = 1
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line; returns the exit code."""
+    """Run one command line; returns the exit code, or raises SystemExit with it."""
     name = arguments[0] if arguments else ""
     try:
-        if name in COMMANDS:
-            return _run_command(name, arguments[1:])
-        if name in ("--version", "-V"):
-            return _print_version()
-        return import_module("tui.cli.read").run(arguments)  # type: ignore[no-any-return]
+        try:
+            if name in COMMANDS:
+                return _run_command(name, arguments[1:])
+            if name in ("--version", "-V"):
+                return _print_version()
+            return import_module("tui.cli.read").start(arguments)  # type: ignore[no-any-return]
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read stdout has gone; the interpreter must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_stdout()
         return DONE
     except KeyboardInterrupt:
         print("carrel: interrupted", file=sys.stderr)
         return INTERRUPTED
+    except OSError as error:
+        from tui.cli.narration import complain
+
+        _forget_stdout()
+        where = f"{error.filename}: " if error.filename else ""
+        complain(where + (error.strerror or str(error)))
+        return FAILED
 
 
 def _run_command(name: str, arguments: Sequence[str]) -> int:
-    from argparse import ArgumentParser, RawDescriptionHelpFormatter
-
+    from tui.cli.narration import VERBOSITY, complain
+    from tui.cli.parsers import parser_of
     from tui.corpus import Damaged
 
-    module = import_module(f"tui.cli.{name}")
-    parser = ArgumentParser(
-        prog=f"carrel {name}",
-        description=module.__doc__,
-        formatter_class=RawDescriptionHelpFormatter,
-    )
-    module.configure(parser)
-    try:
-        code: int = module.run(parser.parse_args(arguments))
-    except Damaged:
-        print("carrel: another program changed the index; run it again", file=sys.stderr)
+    if sys.stdout is None:
+        complain("there is no standard output to write to")
         return FAILED
-    sys.stdout.flush()
+    _write_utf8()
+    parsed = parser_of(name).read(arguments)
+    VERBOSITY.quiet, VERBOSITY.verbose = parsed.quiet, parsed.verbose
+    try:
+        code: int = import_module(f"tui.cli.{name}").run(parsed)
+    except Damaged:
+        complain("another program changed the index; run it again")
+        return FAILED
     return code
+
+
+def _write_utf8() -> None:
+    """Programs get UTF-8 whatever the locale; a terminal gets what it can show."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _forget_stdout() -> None:
+    """What is still to be written has no reader; the interpreter must not complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_version() -> int:

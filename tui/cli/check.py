@@ -18,6 +18,7 @@ from tui.corpus import Corpus
 from tui.problems import Problem, ProblemKind
 
 _TEXT_COLUMNS = 2
+_RAW_WIDTH = 120
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -49,8 +50,12 @@ def _as_record(problem: Problem) -> dict[str, object]:
 
 
 def _as_text(problem: Problem) -> str:
-    raw = f"\n    {problem.raw.splitlines()[0][:120]}" if problem.raw.strip() else ""
+    raw = f"\n    {_cut(problem.raw.splitlines()[0])}" if problem.raw.strip() else ""
     return f"{problem}{raw}"
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _RAW_WIDTH else line[: _RAW_WIDTH - 1] + "…"
 
 
 def _summarise(corpus: Corpus) -> None:

@@ -1,17 +1,33 @@
-"""What the commands share: opening a corpus, telling progress, printing JSON lines."""
+"""What the commands share: options, opening a corpus, printing papers and JSON lines."""
 
 from __future__ import annotations
 
-import sys
-from argparse import ArgumentParser
-from collections.abc import Sequence
+import time
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from tui.cli.narration import complain, explain, narrate, progress_line
+
 if TYPE_CHECKING:
-    from tui.build.progress import Progress
     from tui.corpus import Corpus
     from tui.marks import JoinedMarks
+    from tui.paper import Paper
     from tui.query import Query
+
+__all__ = [
+    "add_json",
+    "add_limit",
+    "add_paths",
+    "complain",
+    "narrate",
+    "open_or_complain",
+    "own_marks",
+    "print_papers",
+    "query_or_complain",
+    "tell_if_cut",
+    "to_json",
+]
 
 
 def add_paths(parser: ArgumentParser) -> None:
@@ -19,15 +35,39 @@ def add_paths(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="*",
+        default=[],
         metavar="PATH",
         help="file, folder, pattern or - for standard input; none: the configured sources, "
         "else the embedded papers",
     )
 
 
-def narrate(text: str) -> None:
-    """Say something that is not data."""
-    print(f"carrel: {text}", file=sys.stderr)
+def add_json(parser: ArgumentParser, what: str = "one JSON object per paper") -> None:
+    """The `--json` of every command that prints records."""
+    parser.add_argument("--json", action="store_true", help=what)
+
+
+def add_limit(parser: ArgumentParser, default: int, what: str) -> None:
+    """The `--limit` of every command that prints a ranking."""
+    shown = f"{default}" if default else "all"
+    parser.add_argument(
+        "--limit", type=at_least_0, default=default, metavar="N",
+        help=f"at most N {what}, 0 for all ({shown})",
+    )  # fmt: skip
+
+
+def at_least_0(text: str) -> int:
+    """A whole number from 0; for argparse, which tells the error."""
+    if not (text.isascii() and text.isdecimal()) or len(text) > 9:
+        raise ArgumentTypeError(f"{text!r} is no whole number from 0")
+    return int(text)
+
+
+def tell_if_cut(shown: int, total: int | None, option: str = "--limit") -> None:
+    """Say that not everything was printed; `total` None where nobody counted."""
+    of = "" if total is None else f" of {total:,}"
+    if total is None or shown < total:
+        narrate(f"showing {shown:,}{of}; {option} 0 shows all")
 
 
 def open_or_complain(paths: Sequence[str]) -> Corpus | None:
@@ -37,11 +77,19 @@ def open_or_complain(paths: Sequence[str]) -> Corpus | None:
     from tui.settings import load
 
     paths = paths or load()[0].sources
+    explain(f"opening {', '.join(paths) or 'the embedded papers'}")
+    began = time.perf_counter()
     try:
-        return open_corpus(paths, progress=_teller(), decisions=kept_decisions())
+        with progress_line() as show:
+            corpus = open_corpus(paths, progress=show, decisions=kept_decisions())
     except LoadError as error:
-        narrate(str(error))
+        complain(str(error))
         return None
+    explain(
+        f"{len(corpus):,} papers of {corpus.records:,} records, "
+        f"{len(corpus.problems()):,} problems, in {time.perf_counter() - began:.2f} s"
+    )
+    return corpus
 
 
 def query_or_complain(text: str) -> Query | None:
@@ -51,7 +99,7 @@ def query_or_complain(text: str) -> Query | None:
     try:
         return parse(text, None)
     except QueryError as error:
-        narrate(f"in the query {text!r}: {error}")
+        complain(f"in the query {text!r}: {error}")
         return None
 
 
@@ -63,24 +111,21 @@ def own_marks(corpus: Corpus) -> JoinedMarks:
 
     library = Library(places.data(), places.state())
     for problem in library.problems:
-        narrate(problem)
+        complain(problem)
     return JoinedMarks(corpus, library)
 
 
-class _teller:  # noqa: N801 - used like a function
-    """Rewrites one progress line on a terminal, and is silent elsewhere."""
+def print_papers(papers: Iterable[Paper], as_json: bool) -> None:
+    """A paper a line: the record of the JSON lines export, or key, year and title between tabs."""
+    from tui.titles import display_title
+    from tui.writers import WRITERS
 
-    def __init__(self) -> None:
-        self._shown = False
-
-    def __call__(self, progress: Progress) -> None:
-        if sys.stderr.isatty():
-            print(f"\r\x1b[K{progress}", end="", file=sys.stderr, flush=True)
-            self._shown = True
-
-    def __del__(self) -> None:
-        if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    if as_json:
+        for line in WRITERS["jsonl"].write(papers):
+            print(line, end="")
+        return
+    for paper in papers:
+        print(f"{paper.key}\t{paper.year or ''}\t{display_title(paper)}")
 
 
 def to_json(record: object) -> str:

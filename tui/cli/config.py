@@ -13,12 +13,13 @@ from argparse import ArgumentParser, Namespace
 from tui import places
 from tui.cli import DONE, FOUND_PROBLEMS
 from tui.cli.common import narrate
+from tui.cli.narration import on_one_line
 
 
 def configure(parser: ArgumentParser) -> None:
     """Options of `carrel config`."""
     parser.add_argument(
-        "what", nargs="?", choices=("path", "default", "check"), default="check",
+        "what", nargs="?", choices=("path", "default", "check"), default="check", metavar="WHAT",
         help="path: where the file is; default: a commented file that sets nothing; "
         "check: what is wrong with yours",
     )  # fmt: skip
@@ -39,7 +40,7 @@ def run(arguments: Namespace) -> int:
     settings, problems = load(file)
     refused = configured(settings.keys.preset, settings.keys.bind)[1]
     for sentence in (*map(str, problems), *(f"{file}: {told}" for told in refused)):
-        print(sentence)
+        print(on_one_line(sentence))
     if not problems and not refused:
         narrate(f"{file} is {'in order' if file.exists() else 'not there; all is as usual'}")
     return FOUND_PROBLEMS if problems or refused else DONE

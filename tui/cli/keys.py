@@ -10,14 +10,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tui.cli import DONE, FOUND_PROBLEMS
-from tui.cli.common import narrate, to_json
+from tui.cli.common import add_json, complain, to_json
 from tui.keys import GROUPS, configured, shown_keys
 from tui.settings import load
 
 
 def configure(parser: ArgumentParser) -> None:
     """Options of `carrel keys`."""
-    parser.add_argument("--json", action="store_true", help="one JSON object per command")
+    add_json(parser, "one JSON object per command")
 
 
 def run(arguments: Namespace) -> int:
@@ -37,5 +37,5 @@ def run(arguments: Namespace) -> int:
         keys = ", ".join(map(shown_keys, command.keys))
         print(f"{command.id:<22} {keys:<18} {command.help}")
     for sentence in refused:
-        narrate(sentence)
+        complain(sentence)
     return FOUND_PROBLEMS if refused else DONE

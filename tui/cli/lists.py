@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli import DONE, FOUND_PROBLEMS, USAGE
-from tui.cli.common import narrate, open_or_complain, to_json
+from tui.cli.common import complain, narrate, open_or_complain, to_json
 
 if TYPE_CHECKING:
     from tui.corpus import Corpus
@@ -68,7 +68,10 @@ def configure(parser: ArgumentParser) -> None:
     export = command("export", _export, what="write a list, or everything")
     export.add_argument("name", nargs="?")
     export.add_argument("--all", action="store_true", help="the whole reading state, as TOML")
-    export.add_argument("--format", "-f", default="toml")
+    export.add_argument(
+        "--format", "-f", default="toml", metavar="FORMAT",
+        help="toml, markdown or a format of carrel export (toml)",
+    )  # fmt: skip
     command("import", _import, "file", what="take in TOML or a Markdown checklist").add_argument(
         "--name", help="name of the list a checklist goes to"
     )
@@ -83,15 +86,15 @@ def run(arguments: Namespace) -> int:
 
     library = Library(places.data(), places.state())
     for problem in library.problems:
-        narrate(problem)
+        complain(problem)
     try:
         code: int = arguments.do(library, arguments)
         library.close()
     except KeyError as error:
-        narrate(f"there is no list or paper {error.args[0]}")
+        complain(f"there is no list or paper {error.args[0]}")
         return USAGE
     except (ValueError, OSError) as error:
-        narrate(str(error))
+        complain(str(error))
         return USAGE
     return code
 
@@ -178,7 +181,7 @@ def _export(library: Library, arguments: Namespace) -> int:
         sys.stdout.write(exchange.to_toml(library))
         return DONE
     if not arguments.name:
-        narrate("name a list, or give --all")
+        complain("name a list, or give --all")
         return USAGE
     if arguments.format in _TEXTS:
         write = exchange.list_to_toml if arguments.format == "toml" else exchange.list_to_markdown

@@ -1,9 +1,12 @@
-"""Find papers with the query language of the filter bar.
+"""Find papers with the query language of the filter bar, best match first.
+
+Prints key, year and title between tabs. Before a query that begins with a minus write --.
 
 Examples:
   carrel search 'author:guo year:2025'
-  carrel search --json --limit 5 '"mixture of experts" -cat:cs.CV' papers/
+  carrel search '"mixture of experts" -cat:cs.CV' --json --limit 5 papers/
   carrel search 'is:unread in:thesis'
+  carrel search -- '-has:abstract'
 """
 
 from __future__ import annotations
@@ -11,18 +14,25 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from tui.cli import DONE, FOUND_PROBLEMS, USAGE
-from tui.cli.common import add_paths, narrate, open_or_complain, own_marks, query_or_complain
+from tui.cli.common import (
+    add_json,
+    add_limit,
+    add_paths,
+    open_or_complain,
+    own_marks,
+    print_papers,
+    query_or_complain,
+    tell_if_cut,
+)
 from tui.corpus import SortField, SortKey
-from tui.titles import display_title
-from tui.writers import WRITERS
 
 
 def configure(parser: ArgumentParser) -> None:
     """Options of `carrel search`."""
-    parser.add_argument("query", metavar="QUERY")
+    parser.add_argument("query", metavar="QUERY", help="as in the filter bar")
     add_paths(parser)
-    parser.add_argument("--json", action="store_true", help="one JSON object per paper")
-    parser.add_argument("--limit", type=int, default=None, metavar="N", help="at most N papers")
+    add_json(parser)
+    add_limit(parser, 0, "papers")
 
 
 def run(arguments: Namespace) -> int:
@@ -32,14 +42,7 @@ def run(arguments: Namespace) -> int:
     if query is None or corpus is None:
         return USAGE
     view = corpus.where(query, own_marks(corpus)).sorted_by((SortKey(SortField.RELEVANCE, True),))
-    limit = len(view) if arguments.limit is None else max(arguments.limit, 0)
-    papers = (corpus.paper(number) for number in view.numbers(0, limit))
-    if arguments.json:
-        for line in WRITERS["jsonl"].write(papers):
-            print(line, end="")
-    else:
-        for paper in papers:
-            print(f"{paper.key}\t{paper.year or ''}\t{display_title(paper)}")
-    if limit < len(view):
-        narrate(f"{len(view):,} papers match; {limit:,} shown")
+    numbers = view.numbers(0, arguments.limit or None)
+    print_papers((corpus.paper(number) for number in numbers), arguments.json)
+    tell_if_cut(len(numbers), len(view))
     return DONE if len(view) else FOUND_PROBLEMS

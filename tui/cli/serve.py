@@ -18,7 +18,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from tui.cli import DONE, USAGE
-from tui.cli.common import add_paths, narrate
+from tui.cli.common import add_paths, complain, narrate
 
 HOST = "127.0.0.1"
 """Where the server listens: reachable from this machine alone."""
@@ -36,13 +36,13 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Serve until interrupted."""
     if "-" in arguments.paths:
-        narrate("standard input cannot be served; name a file")
+        complain("standard input cannot be served; name a file")
         return USAGE
     try:
         from aiohttp import web
         from textual_serve.server import Server
     except ImportError:
-        narrate("carrel serve needs textual-serve: pip install 'carrel[serve]'")
+        complain("carrel serve needs textual-serve: pip install 'carrel[serve]'")
         return USAGE
 
     class Quiet(Server):
@@ -72,7 +72,7 @@ def run(arguments: Namespace) -> int:
         # From here on a browser waits instead of being refused: the address is printed next.
         listener.listen()
     except (OSError, OverflowError) as error:
-        narrate(f"port {arguments.port} cannot be used: {error}")
+        complain(f"port {arguments.port} cannot be used: {error}")
         return USAGE
     port, token = listener.getsockname()[1], secrets.token_urlsafe(TOKEN_BYTES)
     command = shlex.join([sys.executable, "-m", "tui", "--", *arguments.paths])
