@@ -12,10 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tui.index.beginnings import Beginnings
 from tui.index.blocks import Blocks
 from tui.index.jump.arrays import decode
 from tui.index.mapped import mapped
 from tui.index.texts import Texts
+from tui.index.words import BARE
 from tui.index.words import KINDS as _BITS
 from tui.index.wordwriter import COUNTS, GAPS, HEADS, KINDS, PLACES
 from tui.query import Clause
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ALONE = _BITS["title"] | _BITS["abstract"] | _BITS["venue"]
-_BARE = _BITS["title"] | _BITS["author"] | _BITS["abstract"] | _BITS["keyword"]
 _ANY = sum(_BITS.values())
 _KEPT_BLOCKS = 64
 
@@ -48,14 +49,17 @@ class WordLists:
         self._gaps = Blocks(directory, GAPS)
         self._kinds = Blocks(directory, KINDS)
         self._counts = Blocks(directory, COUNTS)
+        self._beginnings = Beginnings(directory, papers)
         self._block = lru_cache(_KEPT_BLOCKS)(self._read_block)
 
     def find(self, clause: Clause, words: list[str], *, whole: bool) -> Words:
         """Papers where a text has all `words`; `whole`: as whole words, whose order is in doubt."""
         import numpy as np
 
-        field = _BITS[clause.field] if clause.field else _BARE
+        field = _BITS[clause.field] if clause.field else BARE
         if len(words) == 1 and not whole:
+            if field == BARE and (common := self._beginnings.papers(words[0])) is not None:
+                return Words(common, np.zeros(0, bool))
             found = np.zeros(self._papers, bool)
             numbers, bits = self._postings(words[0], whole=False)
             found[numbers if field == _ANY else numbers[(bits & field) != 0]] = True
@@ -70,7 +74,7 @@ class WordLists:
 
     def close(self) -> None:
         """Release the files."""
-        for stream in (self._gaps, self._kinds, self._counts):
+        for stream in (self._gaps, self._kinds, self._counts, self._beginnings):
             stream.close()
 
     def _texts_with(self, word: str, field: int, *, whole: bool) -> NDArray[Any]:

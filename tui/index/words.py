@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 KINDS = {field: 1 << place for place, field in enumerate(field for field in TEXTS if field)}
 """One bit for each kind of text, by the query field that looks into it."""
 
+BARE = KINDS["title"] | KINDS["author"] | KINDS["abstract"] | KINDS["keyword"]
+"""The kinds that a word without a field looks into."""
+
 _SPACE = 32
 _ASCII_WORDS = bytes(
     ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else _SPACE for code in range(256)

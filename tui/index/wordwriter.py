@@ -12,11 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
+from tui.index.beginnings import BeginningWriter, common_beginnings
 from tui.index.blocks import BlockWriter
 from tui.index.jump.arrays import encode
 from tui.index.ordering import places
 from tui.index.texts import write_texts
-from tui.index.words import Batch, Postings
+from tui.index.words import BARE, Batch, Postings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,7 +61,7 @@ class WordWriter:
         if self._waiting:
             batch = Batch(self._waiting)
             postings = batch.postings()
-            self._runs.add(postings)
+            self._runs.add(postings, len(self._waiting))
             self._vocabulary.add(batch, postings.words)
             self._waiting = []
 
@@ -71,14 +72,16 @@ class _Runs:
     def __init__(self, directory: Path) -> None:
         self._file = TemporaryFile(dir=directory)  # noqa: SIM115 - closed by `close`
         self._sizes: list[tuple[int, int]] = []
+        self.papers = 0
 
     def close(self) -> None:
         self._file.close()
 
-    def add(self, run: Postings) -> None:
+    def add(self, run: Postings, papers: int) -> None:
         for part in run:
             self._file.write(part.tobytes())
         self._sizes.append((len(run.words), len(run.papers)))
+        self.papers += papers
 
     def heads(self) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
         """Words and counts of each run."""
@@ -164,13 +167,30 @@ def _arrange(directory: Path, runs: _Runs, vocabulary: _Vocabulary) -> None:
     stretches = np.unique(np.cumsum(totals) // _AT_ONCE, return_index=True)[1]
     in_order = np.argsort(place)
     lists = _ListWriter(directory)
+    common = common_beginnings(spelled.splitlines(), totals[place].tolist(), max(1, runs.papers))
+    beginnings = BeginningWriter(directory, runs.papers, common)
     dealt = _deal(directory, runs, placed, stretches)
     for first, packed in zip(stretches.tolist(), dealt, strict=True):
         end = int(packed[-1] >> np.uint64(_WORD)) + 1
         own = in_order[first : first + end]
         texts = [spelled[starts[word] : ends[word]] for word in own.tolist()]
-        lists.add(texts, totals[first : first + end], packed)
+        counts = totals[first : first + end]
+        lists.add(texts, counts, packed)
+        _begin(beginnings, texts, counts, packed)
     lists.finish()
+    beginnings.finish()
+
+
+def _begin(
+    beginnings: BeginningWriter, texts: list[bytes], counts: NDArray[Any], packed: NDArray[Any]
+) -> None:
+    """Hand on the papers that are found by a bare word."""
+    import numpy as np
+
+    bare = (packed & np.uint64(BARE)) != 0
+    ends = np.cumsum(counts)
+    kept = np.concatenate(([0], np.cumsum(bare)[ends - 1]))
+    beginnings.add(texts, kept, (packed[bare] >> np.uint64(_PAPER)).astype(np.uint32))
 
 
 _PAPER, _WORD = 8, 40
