@@ -225,8 +225,28 @@ def test_answers_equal_a_scan(papers: list[Paper], queries: list[Query]) -> None
         for query in queries:
             expected = [n for n in range(len(memory)) if matches(query, memory.paper(n), n, MARKS)]
             assert list(disk.where(query, MARKS).numbers()) == expected
+            best_first = [SortKey(SortField.RELEVANCE, descending=True)]
+            ranked = memory.where(query, MARKS).sorted_by(best_first).numbers()
+            assert disk.where(query, MARKS).sorted_by(best_first).numbers() == ranked
             for facet in FACETS:
                 assert listed(disk, facet, query) == listed(memory, facet, query)
+        disk.close()
+
+
+def test_relevance_prefers_titles_rare_words_and_whole_ones() -> None:
+    papers = [
+        Paper(title="Learning graphs", abstract="We deepen the graph of learning"),
+        Paper(title="Trees", abstract="Deep graph learning"),
+        Paper(title="Deep graph learning"),
+        Paper(title="Deepening graphs by learning"),
+    ]
+    best_first = [SortKey(SortField.RELEVANCE, descending=True)]
+    with tempfile.TemporaryDirectory() as folder:
+        disk = indexed(Path(folder), papers)
+        view = disk.where(parse("deep graph learning"), MARKS).sorted_by(best_first)
+        assert view.numbers() == (2, 1, 0, 3)
+        some = disk.where(parse("tree OR learning -deepen"), MARKS).sorted_by(best_first)
+        assert some.numbers() == (1, 2)
         disk.close()
 
 

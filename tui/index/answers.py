@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.corpus import Cancelled, Marks, Selection, Stop
 from tui.index.columns import Columns
+from tui.index.relevance import earned, terms
 from tui.index.wordlists import WordLists
 from tui.paper import Paper
 from tui.query import And, Clause, Comparison, Everything, Not, Or, Query
@@ -76,6 +77,17 @@ class Answers:
         found = np.full(len(self._papers), selection.inverted)
         found[list(selection.numbers)] = not selection.inverted
         return found
+
+    def relevance(self, query: Query, numbers: NDArray[Any]) -> NDArray[Any]:
+        """How well each of the papers `numbers` matches the words of `query`."""
+        import numpy as np
+
+        scores = np.zeros(len(numbers))
+        for term in terms(query):
+            kinds = self._words.texts_with(term.word, term.kinds, whole=term.whole)
+            holding = int(np.count_nonzero(kinds))
+            scores += np.array(earned(term, holding, len(self._papers)))[kinds[numbers]]
+        return scores
 
     def _found(self, clause: Clause, patience: _Patience) -> NDArray[Any]:
         import numpy as np

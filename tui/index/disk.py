@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +109,7 @@ class DiskCorpus(MemoryCorpus):
 
         self._seal.check()
         numbers = np.flatnonzero(self._answers.find(query, marks, stop)).astype(np.uint32)
-        return ArrayView(self._papers, numbers, self._sorted)
+        return ArrayView(self._papers, numbers, partial(self._sorted, query))
 
     def counts(self, facet: Facet, query: Query, marks: Marks, stop: Stop = never) -> Counts:
         """Values of `facet` among the papers of `query`."""
@@ -124,7 +124,7 @@ class DiskCorpus(MemoryCorpus):
         lines = [Count(value, papers) for value, papers in counted.items() if papers]
         return Counts(ordered(lines, facet.order))
 
-    def _sorted(self, numbers: NDArray[Any], keys: Sequence[SortKey]) -> NDArray[Any]:
+    def _sorted(self, query: Query, numbers: NDArray[Any], keys: Sequence[SortKey]) -> NDArray[Any]:
         import numpy as np
 
         levels = []
@@ -133,7 +133,15 @@ class DiskCorpus(MemoryCorpus):
                 levels.append(self._columns.ranks(key.field, numbers, descending=key.descending))
             elif key.field is SortField.ADDED:
                 levels.append(-numbers.astype(np.int64) if key.descending else numbers)
+            elif key.field is SortField.RELEVANCE:
+                scores = self._answers.relevance(query, numbers)
+                lengths = self._title_lengths[numbers].astype(np.int16)
+                levels += [-scores, lengths] if key.descending else [scores, -lengths]
         return numbers[np.lexsort(levels[::-1])] if levels else numbers
+
+    @cached_property
+    def _title_lengths(self) -> NDArray[Any]:
+        return self._jumps.title_lengths()
 
     @cached_property
     def _jumps(self) -> JumpIndex:

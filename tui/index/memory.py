@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -23,12 +23,14 @@ from tui.corpus import (
 )
 from tui.facets import Facet, FacetOrder
 from tui.identity import identities, rank
+from tui.index.relevance import earned, kinds_with, terms
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.query import And, Clause, Everything, Not, Or, Query, without_field
 from tui.query.match import holds, is_personal
 from tui.text import fold
 from tui.titles import display_title
+from tui.tokens import search_text
 
 SORT_VALUES: dict[SortField, Callable[[Paper], str | None]] = {
     SortField.DATE: lambda paper: str(paper.date) if paper.date else None,
@@ -95,7 +97,7 @@ class MemoryCorpus:
 
     def where(self, query: Query, marks: Marks, stop: Stop = never) -> View:
         """The papers that `query` finds."""
-        return MemoryView(self, tuple(self._found(query, marks, stop)))
+        return MemoryView(self, tuple(self._found(query, marks, stop)), query)
 
     def _found(self, query: Query, marks: Marks, stop: Stop) -> Iterable[int]:
         asked = {clause: marks.select(clause) for clause in personal_clauses(query)}
@@ -109,6 +111,22 @@ class MemoryCorpus:
         """What to sort papers by, None for a paper without; None where `field` is no value."""
         value_of = SORT_VALUES.get(field)
         return value_of and {number: value_of(self.paper(number)) for number in numbers}
+
+    def relevance(self, query: Query, numbers: Sequence[int]) -> dict[int, tuple[float, int]]:
+        """How well each of the papers `numbers` matches the words of `query`.
+
+        The shorter title wins a tie.
+        """
+        scores = dict.fromkeys(numbers, 0.0)
+        for term in terms(query):
+            kinds = [kinds_with(term, paper) for paper in self._papers]
+            values = earned(term, sum(map(bool, kinds)), len(kinds))
+            for number in numbers:
+                scores[number] += values[kinds[number]]
+        return {
+            number: (score, -len(search_text(display_title(self._papers[number])).split()))
+            for number, score in scores.items()
+        }
 
     def counts(self, facet: Facet, query: Query, marks: Marks, stop: Stop = never) -> Counts:
         """Values of `facet` among the papers of `query`."""
@@ -131,8 +149,6 @@ class MemoryCorpus:
     def jump(self, text: str, limit: int = 50, stop: Stop = never) -> Sequence[Hit]:
         """Papers by fuzzy title and authors."""
         from rapidfuzz import fuzz, process
-
-        from tui.tokens import search_text
 
         names = [
             search_text(f"{display_title(paper)} {' '.join(map(str, paper.authors[:5]))}")
@@ -157,6 +173,8 @@ class MemoryView:
     """The papers selected from."""
     selected: tuple[int, ...]
     """Paper numbers in order."""
+    query: Query
+    """What found them."""
 
     def __len__(self) -> int:
         """How many papers."""
@@ -179,20 +197,22 @@ class MemoryView:
         held = set(self.selected)
         first = tuple(number for number in dict.fromkeys(numbers) if number in held)
         rest = tuple(number for number in self.selected if number not in set(first))
-        return MemoryView(self.corpus, first + rest)
+        return replace(self, selected=first + rest)
 
     def sorted_by(self, keys: Sequence[SortKey]) -> MemoryView:
         """The same papers in another order; papers without the value come last."""
         selected = list(self.selected)
         for key in reversed(keys):
-            values = self.corpus.sort_values(key.field, selected)
+            values: Mapping[int, Any] | None = self.corpus.sort_values(key.field, selected)
+            if key.field is SortField.RELEVANCE:
+                values = self.corpus.relevance(self.query, selected)
             if values is not None:
                 known = [number for number in selected if values[number] is not None]
                 known.sort(key=values.__getitem__, reverse=key.descending)
                 selected = known + [number for number in selected if values[number] is None]
             elif key.field is SortField.ADDED:
                 selected.sort(reverse=key.descending)
-        return MemoryView(self.corpus, tuple(selected))
+        return replace(self, selected=tuple(selected))
 
 
 def personal_clauses(query: Query) -> Iterator[Clause]:

@@ -66,7 +66,7 @@ class WordLists:
             return Words(found, np.zeros(0, bool))
         shared = np.full(self._papers, field, np.uint8)
         for word in dict.fromkeys(words):
-            shared &= self._texts_with(word, field, whole=whole)
+            shared &= self.texts_with(word, field, whole=whole)
         if whole:
             return Words(np.zeros(self._papers, bool), shared != 0)
         found = (shared & _ALONE) != 0
@@ -77,7 +77,7 @@ class WordLists:
         for stream in (self._gaps, self._kinds, self._counts, self._beginnings):
             stream.close()
 
-    def _texts_with(self, word: str, field: int, *, whole: bool) -> NDArray[Any]:
+    def texts_with(self, word: str, field: int, *, whole: bool) -> NDArray[Any]:
         """The kinds of texts of each paper that hold `word`, as bits."""
         import numpy as np
 

@@ -106,14 +106,15 @@ def path_pattern(value: str) -> str:
 
 
 def sort_keys(values: tuple[str, ...]) -> tuple[SortKey, ...]:
-    """Sort fields, a minus before those that descend."""
+    """Sort fields, a minus before those that descend; `relevance` is the best match first."""
     known = [field.value for field in SortField]
     keys = []
     for value in values:
         name = value.removeprefix("-")
         if name not in known:
             raise ValueError(f"knows no {name!r}{did_you_mean(name, known)}")
-        keys.append(SortKey(SortField(name), descending=name != value))
+        field = SortField(name)
+        keys.append(SortKey(field, (name != value) is not (field is SortField.RELEVANCE)))
     return tuple(keys)
 
 

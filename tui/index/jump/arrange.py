@@ -20,6 +20,8 @@ HEADER = 3
 """Values before the words of a paper: how many of title, of first author, of all authors."""
 CHUNK = 1 << 16
 """Papers whose numbers share their high half."""
+MAX_TITLE_WORDS = 200
+"""Words of a title that are kept; a byte holds their number."""
 INITIALS_STEP = 32
 """Of so many papers sorted by initials, the initials of one are kept."""
 _COUNTED = 1 << 22

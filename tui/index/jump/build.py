@@ -13,13 +13,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.index.jump.arrange import MAX_TITLE_WORDS, Arranger
 from tui.index.jump.names import short_names_in
 from tui.tokens import is_plain, search_text
 
 if TYPE_CHECKING:
     from tui.index.jump.arrays import Numbers
 
-_MAX_TITLE_WORDS = 200
 _MAX_AUTHOR_WORDS = 400
 _MAX_ALIASES = 32
 _BATCH = 2048
@@ -89,8 +89,8 @@ class JumpBuilder:
         found = np.diff(breaks, prepend=-1) - 1
         counts = found.reshape(-1, _SEGMENTS + 1).copy()
         title, first, others, _ = counts.T
-        np.minimum(title, _MAX_TITLE_WORDS, out=title)
-        np.minimum(first, _MAX_TITLE_WORDS, out=first)
+        np.minimum(title, MAX_TITLE_WORDS, out=title)
+        np.minimum(first, MAX_TITLE_WORDS, out=first)
         np.minimum(others, _MAX_AUTHOR_WORDS - first, out=others)
         places = np.arange(len(numbers)) - np.repeat(breaks - found, found + 1)
         kept = places < np.repeat(counts.reshape(-1), found + 1)
@@ -103,7 +103,6 @@ class JumpBuilder:
         import numpy as np
 
         from tui.index.jump import arrays
-        from tui.index.jump.arrange import Arranger
 
         if self._texts:
             self._take_in()

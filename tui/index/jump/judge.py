@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.index.jump import arrays
-from tui.index.jump.arrange import HEADER
+from tui.index.jump.arrange import HEADER, MAX_TITLE_WORDS
 from tui.index.jump.expand import EXACT, Group
 from tui.index.jump.vocabulary import Vocabulary, encoded
 
@@ -22,6 +23,8 @@ _SHARE, _WHOLE, _BEGINNING = 0.08, 0.05, 0.02
 _COMPACT = 1.0
 _SHORTEST_COMPACT = 6
 _COMPARED = 30
+_HEADER_BYTES = 2
+"""Bytes that the first number of a row takes at most."""
 
 
 class Pool(NamedTuple):
@@ -77,6 +80,21 @@ class Judge:
             size = file.seek(0, 2)
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
         self._rows = np.frombuffer(mapped, np.uint8)
+
+    def title_lengths(self) -> Numbers:
+        """How many words the title of each paper has; they ascend, by which few are looked at."""
+        import numpy as np
+
+        ends = [
+            bisect_right(range(len(self._years)), length, key=self._title_length)
+            for length in range(MAX_TITLE_WORDS + 1)
+        ]
+        lengths = np.arange(MAX_TITLE_WORDS + 1, dtype=np.uint8)
+        return np.repeat(lengths, np.diff(ends, prepend=0))
+
+    def _title_length(self, paper: int) -> int:
+        start = int(self._row_starts[paper])
+        return int(arrays.decode(self._rows[start : start + _HEADER_BYTES])[0])
 
     def scores(self, pool: Pool, groups: list[Group], weights: list[float]) -> Numbers:
         """A score, about 0 to 1.25, for each paper of the pool.

@@ -71,6 +71,15 @@ class JumpIndex:
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def title_lengths(self) -> Numbers:
+        """How many words the title of each paper has, by its number as given to the builder."""
+        import numpy as np
+
+        sorted_lengths = self._judge.title_lengths()
+        lengths = np.empty(len(self), np.uint8)
+        lengths[self._numbers] = sorted_lengths
+        return lengths
+
     def search(
         self,
         text: str,
