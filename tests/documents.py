@@ -1,13 +1,18 @@
-"""README tables made from the code: `python -m tests.documents` rewrites them."""
+"""README tables and the manual page made from the code: `python -m tests.documents`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from tui import __version__
+from tui.cli.outline import outlines
+from tui.cli.roff import page
 from tui.keys import COMMANDS, GROUPS, shown_keys
 from tui.query import FIELDS
 
-README = Path(__file__).parent.parent / "README.md"
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+MANUAL = ROOT / "tui" / "manual" / "carrel.1"
 
 
 def key_table() -> str:
@@ -36,5 +41,10 @@ def rewritten(text: str) -> str:
     return text
 
 
+def manual_page() -> str:
+    return page(outlines(), __version__)
+
+
 if __name__ == "__main__":
+    MANUAL.write_text(manual_page(), "utf-8")
     README.write_text(rewritten(README.read_text("utf-8")), "utf-8")

@@ -24,6 +24,8 @@ COMMANDS = {
     "serve": "the reader in a browser on this machine",
     "keys": "every key and what it does",
     "config": "where the settings are, what can be set, what is wrong",
+    "completion": "a completion script for bash, zsh or fish",
+    "manual": "this program's manual page",
     "doctor": "versions, places, health of the reading state",
 }
 """Every subcommand and what it does; each is a module of this package with `configure(parser)`

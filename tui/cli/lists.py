@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli import DONE, FOUND_PROBLEMS, USAGE
 from tui.cli.common import complain, narrate, open_or_complain, to_json
+from tui.writers import WRITERS
 
 if TYPE_CHECKING:
     from tui.corpus import Corpus
@@ -70,6 +71,7 @@ def configure(parser: ArgumentParser) -> None:
     export.add_argument("--all", action="store_true", help="the whole reading state, as TOML")
     export.add_argument(
         "--format", "-f", default="toml", metavar="FORMAT",
+        choices=tuple(dict.fromkeys((*_TEXTS, *WRITERS))),
         help="toml, markdown or a format of carrel export (toml)",
     )  # fmt: skip
     command("import", _import, "file", what="take in TOML or a Markdown checklist").add_argument(
@@ -192,12 +194,8 @@ def _export(library: Library, arguments: Namespace) -> int:
 
 def _export_papers(library: Library, arguments: Namespace) -> int:
     from tui.marks import JoinedMarks
-    from tui.writers import WRITERS
 
     known = library.must_have(arguments.name)
-    if arguments.format not in WRITERS:
-        raise ValueError(f"no such format: {arguments.format}; there are "
-                         f"{', '.join([*_TEXTS, *WRITERS])}")  # fmt: skip
     corpus = _corpus(arguments)
     numbers = JoinedMarks(corpus, library).numbers_on_list(known.name)
     papers = (corpus.paper(number) for number in numbers)
