@@ -233,6 +233,15 @@ def test_answers_equal_a_scan(papers: list[Paper], queries: list[Query]) -> None
         disk.close()
 
 
+def test_a_letter_that_is_a_word_begins_others_too(tmp_path: Path) -> None:
+    texts = ["a deep d tree", "a date", "aim", "d", "de novo", "an eel"]
+    disk = indexed(tmp_path, [Paper(title=text) for text in texts])
+    assert disk.where(parse("d"), MARKS).numbers() == (0, 1, 3, 4)
+    assert disk.where(parse("a"), MARKS).numbers() == (0, 1, 2, 5)
+    assert disk.where(parse("de"), MARKS).numbers() == (0, 4)
+    disk.close()
+
+
 def test_relevance_prefers_titles_rare_words_and_whole_ones() -> None:
     papers = [
         Paper(title="Learning graphs", abstract="We deepen the graph of learning"),

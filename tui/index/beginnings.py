@@ -28,7 +28,7 @@ def common_beginnings(words: Iterable[bytes], papers: Iterable[int], enough: int
     """
     held: Counter[bytes] = Counter()
     for word, count in zip(words, papers, strict=True):
-        for length in range(1, _LONGEST + 1):
+        for length in range(1, min(len(word), _LONGEST) + 1):
             held[word[:length]] += count
     return {beginning for beginning, count in held.items() if count >= enough}
 
@@ -51,7 +51,7 @@ class BeginningWriter:
             changes = [0, *(n for n in range(1, len(words)) if beginnings[n] != beginnings[n - 1])]
             for first, end in zip(changes, [*changes[1:], len(words)], strict=True):
                 beginning = beginnings[first]
-                if beginning in self._common:
+                if len(beginning) == length and beginning in self._common:
                     if beginning not in self._open:
                         self._close(length)
                         self._open[beginning] = np.zeros(self._papers, bool)
