@@ -72,7 +72,7 @@ def test_long_lists_are_cut_as_the_styles_say() -> None:
     paper = replace(PAPER, authors=crowd)
     assert "Name18, A., … Name29, A. (2025)" in cite(paper, "apa")
     assert cite(paper, "vancouver").startswith("Name0 A, Name1 A, Name2 A, Name3 A, Name4 A, Name5")
-    assert cite(paper, "ieee").startswith("A. Name0, et al., “BERT")
+    assert cite(paper, "ieee").startswith("A. Name0 et al., “BERT")
 
 
 def test_an_unknown_style_is_refused() -> None:

@@ -57,7 +57,9 @@ def _apa(paper: Paper) -> str:
 
 def _ieee(paper: Paper) -> str:
     names = [_given_first(author, initials=True) for author in paper.authors]
-    people = _shortened(names, paper, most=6, kept=1, final="and", serial=len(names) > 2)
+    people = _shortened(
+        names, paper, most=6, kept=1, final="and", serial=len(names) > 2, others=" et al."
+    )
     volume, issue, pages = _numbers(paper)
     facts = _joined(
         ", ",
@@ -207,13 +209,14 @@ def _and_so_on(names: Sequence[str], paper: Paper, final: str) -> str:
 
 
 def _shortened(
-    names: Sequence[str], paper: Paper, *, most: int, kept: int, final: str, serial: bool
-) -> str:
+    names: Sequence[str], paper: Paper, *, most: int, kept: int, final: str, serial: bool,
+    others: str = ", et al.",
+) -> str:  # fmt: skip
     """`names`, cut to `kept` and "et al." where there are more than `most`."""
     if not names:
         return ""
     if len(names) > most or not paper.authors_complete:
-        return ", ".join([*names[:kept], "et al."])
+        return ", ".join(names[:kept]) + others
     comma = "," if serial else ""
     return _and_so_on(names, paper, f"{comma} {final} " if final else ", ")
 
