@@ -359,3 +359,111 @@ DOCUMENTS: dict[str, tuple[str, bytes]] = {
     "zotero": ("zotero", zotero()),
 }
 """Name of the case: format that sources tell, bytes of a document."""
+
+LISTING = """\
+CLJul 2, 2024Code
+Let the Expert Stick to His Last: Tuning [Sparse] ModelsZihan Wang, Deli Chen, Damai Dai et al.
+Tuning few parameters adapts models to one task, and we ask how it does so where experts are many.
+hep-th, math.AG 2 Jan 2020
+A Note on StringsAnn Lee, Bo Shi · eth
+Abstract: Strings are long. We say how long they are, and what follows from it for their ends.
+"""
+
+AUTHORS_PAGE = """\
+Shi, Yifan
+Towards Flatter Landscapes
+Shi, Yifan, DeepSeek-AI, null, Wu, Z. F.
+We study how sparse routing between experts changes what a language model can learn from a budget.
+Load more
+Rényi Entropies & [graphs]
+Rényi, Alfréd, Shi, Yifan
+We measure <i>x</i> and ask why it is so often larger than what was measured for y before us.
+"""
+
+ABSTRACTS = """\
+Abstract:The development of open models has been truly remarkable. However, the laws described before vary.
+
+Abstract: AlphaStar is a remarkable milestone [1] demonstrating what can be achieved in real time games.
+"""  # noqa: E501
+
+ARXIV_LISTING = """\
+[1] arXiv:2501.12948 [pdf, html, other]
+Title: DeepSeek-R1: Incentivizing [Reasoning]
+Authors: DeepSeek-AI, Daya Guo, Dejian Yang
+Comments: 20 pages, code at https://example.org/r1.
+Subjects: Computation and Language (cs.CL); Artificial Intelligence (cs.AI)
+We introduce our first-generation reasoning models and show that they learn to reason without help.
+
+[2] arXiv:hep-th/9901001v2 (cross-list from math.AG) [pdf]
+Title:
+    A Note on Strings
+Authors:
+    Ann Lee
+Journal-ref: J. Str. 3 (1999) 1-9
+"""
+
+ARXIV_MAIL = """\
+------------------------------------------------------------------------------
+\\\\
+arXiv:2305.00001
+Date: Mon, 1 May 2023 00:00:01 GMT   (1kb)
+
+Title: Primes in
+  Arithmetic Progressions
+Authors: Bo Shi (ETH), Cy Wu and Di Xu
+Categories: math.NT math.CO
+\\\\
+  We count primes in progressions.
+\\\\ ( https://arxiv.org/abs/2305.00001 ,  1kb)
+"""
+
+REFERENCES = """\
+[1] A. B. Lee, C. Shi. Sparse routing of many experts. Journal of Routing, 2021.
+[2] A. B. Lee and C. Shi. Rényi entropies & [graphs]. In Journal of Routing, pages 1-9, 2021.
+[3] D. Ewing, and C. Shi, "Dense routing of few experts," in Journal of Routing,
+    vol. 3, 2021. https://doi.org/10.1000/abc
+"""
+
+APA = """\
+Lee, A. B., & Shi, C. (2021). Sparse routing of many experts. Journal of Routing, 3(1), 1-9.
+Ewing, D., Fay, E., & Shi, C. (2020). Rényi entropies & [graphs]. Annals, 3(1), 1-9.
+"""
+
+MARKDOWN = """\
+# Reading list
+
+- [Sparse Routing of Experts](https://arxiv.org/abs/2101.00001), Ann Lee, Bo Shi, 2021.
+  [[code](https://github.com/a/b)]
+- **Rényi entropies of graphs** Ann Lee, Bo Shi (2021) [[Paper](https://doi.org/10.1000/abc)]
+
+| [A Note on Many Strings](https://arxiv.org/abs/2101.00002) | Ann Lee | 2021 |
+"""
+
+HTML = """\
+<html><head><title>Papers</title></head><body><ul>
+<li><a href="https://arxiv.org/abs/2101.00001">Sparse Routing
+ of Experts</a><br>Ann Lee, Bo Shi. <i>ICLR</i> 2021. <a href="https://github.com/a/b">Code</a></li>
+<!-- <li>no more</li> -->
+<li><b>R&eacute;nyi entropies of graphs</b>, <a href="https://doi.org/10.1000/abc">paper</a></li>
+</ul></body></html>
+"""
+
+TITLES = """\
+- Sparse Routing of Many Experts (2021)
+- Rényi Entropies and Graphs
+- A Note on Strings
+"""
+
+PROSE: dict[str, tuple[str, bytes]] = {
+    "listing": ("listing", LISTING.encode()),
+    "authors' page": ("listing", AUTHORS_PAGE.encode()),
+    "abstracts": ("listing", ABSTRACTS.encode()),
+    "arxiv listing": ("arxiv-page", ARXIV_LISTING.encode()),
+    "arxiv mail": ("arxiv-page", ARXIV_MAIL.encode()),
+    "references": ("references", REFERENCES.encode()),
+    "apa": ("references", APA.encode()),
+    "markdown": ("markup-list", MARKDOWN.encode()),
+    "html": ("markup-list", HTML.encode()),
+    "titles": ("titles", TITLES.encode()),
+}
+"""Formats that are guessed at: name of the case, format that sources tell, bytes of a document."""

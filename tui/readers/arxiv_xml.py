@@ -19,6 +19,11 @@ from tui.readers.xml_records import XmlRecord, text_in, texts_in, xml_records
 _ATOM = re.compile(r"<(?:\w{1,20}:)?feed[\s>]")
 _OAI = re.compile(r"<(?:\w{1,20}:)?OAI-PMH[\s>]|<(?:arXiv|arXivRaw|oai_dc:dc)[\s>]")
 _COMMENT = "Comment:"
+_OF_FEED = frozenset(
+    "title subtitle id updated link name uri email generator rights icon logo totalResults "
+    "startIndex itemsPerPage".split()
+)
+_OF_ANSWER = frozenset("responseDate request resumptionToken error".split())
 
 
 def _sniff_atom(beginning: Sample) -> float:
@@ -37,7 +42,8 @@ def _read(document: Document) -> Iterator[Item]:
     from tui.readers.decode import sample
 
     is_atom = _sniff_atom(sample(document)) > 0
-    for record in xml_records(document, "entry" if is_atom else "record"):
+    name, furniture = ("entry", _OF_FEED) if is_atom else ("record", _OF_ANSWER)
+    for record in xml_records(document, name, furniture):
         if isinstance(record, XmlRecord):
             yield from (_atom if is_atom else _oai)(record, document.name)
         else:

@@ -123,7 +123,7 @@ def _groups(document: Document, longest: int = MAX_LINE) -> Iterator[list[bytes]
     """Complete lines, many at a time."""
     pieces: list[bytes] = []
     length = number = 0
-    for chunk in _chunks(document):
+    for chunk in byte_chunks(document):
         group = chunk.split(b"\n")
         if length <= longest:
             pieces.append(group[0])
@@ -147,7 +147,7 @@ def _endless(name: str, number: int, line: bytes, longest: int) -> Problem:
     return Problem(name, number, number, reason, raw, ProblemKind.ALTERED)
 
 
-def _chunks(document: Document) -> Iterator[bytes]:
+def byte_chunks(document: Document) -> Iterator[bytes]:
     """The document as UTF-8 (or an unknown superset of ASCII) with line feeds only."""
     stream = document.stream
     chunk = stream.read(SAMPLE_BYTES)

@@ -26,6 +26,9 @@ _WRAPPED_AGAIN = "message"
 _OF_A_PAPER = frozenset(("title", "display_title", "display_name", "abstract"))
 _NEXT_OBJECT = re.compile(r"\n[ \t]{0,99}(?=\{)|(?<=\}),\s{0,99}(?=\{)")
 _GAP = re.compile(r"[\s,\[\]}\x1e]*")
+_COMMA = re.compile(r"\s*,?\s*")
+_CLOSED = re.compile(r"\s*\}[\s}]*")
+_MOST_INDENT = 100
 _RAW = 200
 _NOT_JSON = "this is no valid JSON object"
 
@@ -120,26 +123,27 @@ def _inside_wrapper(text: str, position: int) -> int | None:
         return None
 
 
-def _structure(text: str, start: int, position: int, *, wrapped: bool) -> int | None:
-    """The end of what belongs to a wrapper at `position`, or None where a record may begin.
+def _rest_of_wrapper(text: str, position: int) -> int | None:
+    """The end of a wrapper whose array of records is closed and whose other members follow.
 
-    `start` is the beginning of the gap before it, `wrapped` is True once a wrapper was met.
+    None where it does not end well, so that nothing of a damaged record is passed over.
     """
-    if text[position] == "{" and text[start:position].rstrip()[-1:] not in (",", "["):
-        return _inside_wrapper(text, position)
-    if not wrapped or text[position] != '"':
-        return None
     decoder = json.JSONDecoder()
     try:
-        key, after = decoder.raw_decode(text, position)
-        if not text.startswith(":", colon := _end_of(_SPACE, text, after)):
-            return None
-        value = _end_of(_SPACE, text, colon + 1)
-        if key in _WRAPPERS and text.startswith("[", value):
-            return value + 1
-        return decoder.raw_decode(text, value)[1]
+        while text.startswith('"', position):
+            key, after = decoder.raw_decode(text, position)
+            if not text.startswith(":", colon := _end_of(_SPACE, text, after)):
+                return None
+            value = _end_of(_SPACE, text, colon + 1)
+            if key in _WRAPPERS and text.startswith("[", value):
+                return value + 1
+            end = decoder.raw_decode(text, value)[1]
+            position = _end_of(_COMMA, text, end)
     except (ValueError, RecursionError):
         return None
+    closed = _end_of(_CLOSED, text, position)
+    is_closed = closed > position and (closed == len(text) or text[closed] == "{")
+    return closed if is_closed else None
 
 
 def _is_line_by_line(beginning: Sample) -> bool:
@@ -190,24 +194,30 @@ def _second_try(line: bytes) -> object:
 def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[Item]:
     text = read_text(document)
     position = 0
-    wrapped = False
+    is_wrapped = False
     lines = _LineCounter(text)
+    siblings = _Siblings(text)
     decoder = json.JSONDecoder()
     while True:
         start = position
         position = _end_of(_GAP, text, position)
         if position >= len(text):
             return
-        if (inside := _structure(text, start, position, wrapped=wrapped)) is not None:
-            wrapped = True
+        gap = text[start:position]
+        before = text[max(0, start - 1) : position].rstrip()[-1:]
+        if text[position] == "{" and before not in (",", "["):
+            inside = _inside_wrapper(text, position)
+            is_wrapped = inside is not None
+        else:
+            inside = _rest_of_wrapper(text, position) if is_wrapped and "]" in gap else None
+        if inside is not None:
             position = inside
             continue
         first = lines.number_at(position)
         try:
             record, end = decoder.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
-            following = _NEXT_OBJECT.search(text, position + 1)
-            end = following.end() if following else len(text)
+            end = siblings.after(position)
             why = (
                 error.msg.lower() if isinstance(error, json.JSONDecodeError) else "nested too deep"
             )
@@ -215,6 +225,7 @@ def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
             last = lines.number_at(end - 1)
             yield _problem(document.name, first, last, f"{_NOT_JSON} ({why}).", raw)
             position = end
+            is_wrapped = False  # What follows may be the rest of a damaged record.
             continue
         last = lines.number_at(end - 1)
         raw = text[position : position + _RAW]
@@ -224,6 +235,28 @@ def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
                 yield to_paper(member, Source(document.name, name, first, last))
         else:
             yield _problem(document.name, first, last, f"{_NOT_JSON}.", raw)
+
+
+class _Siblings:
+    """Finds the object after a damaged one, in linear time overall."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._next: dict[str, int] = {}
+
+    def after(self, position: int) -> int:
+        """Where the next object begins, the next one as far from the margin if there is one."""
+        line = self._text.rfind("\n", max(0, position - _MOST_INDENT), position) + 1
+        indent = self._text[line:position]
+        if line and indent.isspace():
+            known = self._next.get(indent, 0)
+            if 0 <= known <= position:
+                known = self._text.find(f"\n{indent}{{", position)
+                self._next[indent] = known
+            if known >= 0:
+                return known + 1 + len(indent)
+        following = _NEXT_OBJECT.search(self._text, position + 1)
+        return following.end() if following else len(self._text)
 
 
 def _members_or_itself(record: Record) -> list[Record]:

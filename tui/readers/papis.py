@@ -74,9 +74,9 @@ def _record(file: str, first: int, taken: list[str]) -> Iterator[Item]:
         fields = yaml.load("\n".join(taken), Loader=loader)  # noqa: S506 - both loaders are safe
     except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = min(last, first + mark.line) if mark else first
         why = getattr(error, "problem", None) or "it cannot be read"
-        yield Problem(file, line, last, f"this is no valid YAML: {why}.", raw)
+        where = f" at line {min(last, first + mark.line)}" if mark else ""
+        yield Problem(file, first, last, f"this is no valid YAML{where}: {why}.", raw)
         return
     if isinstance(fields, dict):
         known = {key: value for key, value in fields.items() if isinstance(key, str)}

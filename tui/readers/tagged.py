@@ -11,6 +11,7 @@ from tui.readers.base import Document
 from tui.readers.decode import lines
 
 _FURNITURE = re.compile(r"\W*[A-Z][\w -]{0,30}:|\W*$")
+_DAMAGED_TAG = re.compile(r"[A-Z][A-Z0-9]{1,3}(?:[ \t]{2}|[ \t]?-)")
 _FEW_WORDS = 3
 _RAW = 300
 
@@ -59,19 +60,16 @@ def tagged_records(document: Document, frame: Frame) -> Iterator[TaggedRecord | 
     """The records of `document`; a forgotten last tag ends at the next record."""
     record: TaggedRecord | None = None
     pending: list[str] = []
-    for number, line in lines(document):
-        match = frame.tag.match(line)
-        if match is None:
-            if record is None and _could_be_a_record(line):
-                reason = "this line stands outside of any record."
-                yield Problem(document.name, number, number, reason, line.strip()[:_RAW])
-            if record is not None and record.fields and line.strip():
-                _continue(record, line.strip(), frame, pending)
+    stray: list[tuple[int, str]] = []
+    for number, tag, value in _told(document, frame):
+        if not tag:
+            if record is None:
+                stray.append((number, value))
+            else:
+                _continue(record, value, frame, pending)
                 record.last_line = number
             continue
-        tag, value = match[1], match[2] or ""
-        if tag in frame.furniture:
-            continue
+        yield from _reported(document.name, stray)
         if record is not None and pending:
             _finish(record, pending)
         if tag == frame.begins and record is not None:
@@ -90,10 +88,32 @@ def tagged_records(document: Document, frame: Frame) -> Iterator[TaggedRecord | 
     if record is not None:
         _finish(record, pending)
         yield record
+    yield from _reported(document.name, stray)
+
+
+def _told(document: Document, frame: Frame) -> Iterator[tuple[int, str, str]]:
+    """Number, tag ("" where there is none) and value of each line that says something."""
+    for number, line in lines(document):
+        match = frame.tag.match(line)
+        if match is None:
+            if text := line.strip():
+                yield number, "", text
+        elif match[1] not in frame.furniture:
+            yield number, match[1], match[2] or ""
+
+
+def _reported(file: str, stray: list[tuple[int, str]]) -> Iterator[Problem]:
+    """A problem for lines outside of any record, unless a program writes such lines there."""
+    if any(_could_be_a_record(line) for _, line in stray):
+        reason = "this text stands outside of any record."
+        yield Problem(file, stray[0][0], stray[-1][0], reason, stray[0][1][:_RAW])
+    stray.clear()
 
 
 def _could_be_a_record(line: str) -> bool:
     """False for the lines that programs write around records, such as `Database: ACM`."""
+    if _DAMAGED_TAG.match(line):
+        return True
     return len(line.split()) > _FEW_WORDS and not _FURNITURE.match(line)
 
 

@@ -68,6 +68,10 @@ class _Bibliography:
                 self._by_key.setdefault(key, block)
 
     def items(self) -> Iterator[Item]:
+        if not self._by_key and self._text.strip():
+            lines = self._text.count("\n") + 1
+            yield self._problem(1, lines, "there is no entry in this file.", 0)
+            return
         line, position = 1, 0
         for block in self._found:
             start, end = block.start, block.end

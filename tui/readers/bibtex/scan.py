@@ -29,11 +29,16 @@ _BARE = re.compile(r"[^\s,#{}\"]+")
 _COMMENT_LINES = re.compile(r"[^\n]*(?:\n[ \t]*%(?![ \t]{0,20}@)[^\n]*)*")
 _FAR = 200
 _MOST_UNCLOSED = 20
-_LOST_FIELD = re.compile(r"^[ \t,]*[A-Za-z]{2,30}[ \t]{0,20}=[ \t]{0,20}[{\"]", re.MULTILINE)
+_LOST_FIELD = re.compile(
+    r"=[^\n{\"]{0,20}[{\"]|\b[A-Za-z]{2,30}[ \t]{0,20}=[ \t]{0,20}\w{1,40}[ \t]{0,20},"
+    r"|^[ \t]{0,99}@(?!comment)[ \t]{0,20}\S",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LOST_START = re.compile(r"^(?![ \t]{0,99}%)[^\n]*?[@={}]", re.MULTILINE)
 # A line that could have been a reference: it names a year, and is no comment of a program.
 _LOST_WORDS = re.compile(
     r"^(?![ \t]*%|[^\n]{0,60}(?:file|export|generated|created|encoding))"
-    r"(?=[^\n]{0,500}\b(?:1[6-9]|20)\d\d\b)[ \t]*[^\W\d_][^\n]{20}",
+    r"(?=[^\n]{0,500}\b(?:1[6-9]|20)\d\d\b)[^\w\n]{0,20}[^\W\d_][^\n]{20}",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -117,7 +122,9 @@ def _lost(text: str, start: int, end: int) -> Iterator[Stray]:
     match = _LOST_FIELD.search(text, start, end) or _LOST_WORDS.search(text, start, end)
     if match:
         stop = start + len(text[start:end].rstrip())
-        yield Stray(match.start(), stop, "this text stands outside of any entry.")
+        begin = _LOST_START.search(text, start, match.start())
+        first = begin.start() if begin else match.start()
+        yield Stray(first, stop, "this text stands outside of any entry.")
 
 
 def _block(text: str, match: re.Match[str]) -> Block:

@@ -1,0 +1,119 @@
+"""Damaged documents of every format, in short; the long form is `tests.hostile.fuzz`."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pytest
+
+from tests.hostile.conservation import losses, wrapper_of
+from tests.hostile.fuzz import MUTATIONS, SAMPLES, fuzzed, truncations
+from tui.paper import Paper
+from tui.problems import Problem
+from tui.readers import read
+from tui.readers.base import Document, Item
+
+
+def items(data: bytes) -> list[Item]:
+    return list(read(Document("x", io.BytesIO(data))))
+
+
+@pytest.mark.parametrize("case", sorted(SAMPLES))
+def test_damage_raises_nothing_takes_no_time_and_loses_nothing_unsaid(case: str) -> None:
+    assert [(failure.label, failure.broken) for failure in fuzzed(case, 250, seed=7)] == []
+
+
+@pytest.mark.parametrize("case", sorted(SAMPLES.keys() - {"zotero"}))
+def test_a_document_cut_at_any_byte_loses_nothing_unsaid(case: str) -> None:
+    assert [(failure.label, failure.broken) for failure in truncations(case)] == []
+
+
+def test_the_same_number_is_the_same_input_and_most_inputs_differ_from_the_sample() -> None:
+    data = SAMPLES["bibtex"][1]
+    for mutation in set(MUTATIONS):
+        results = {mutation(data, random.Random(number)) for number in range(30)}
+        assert results == {mutation(data, random.Random(number)) for number in range(30)}
+        assert len(results - {data}) > 5, mutation.__name__
+
+
+def test_the_account_of_lines_notices_a_line_that_was_lost() -> None:
+    for case, (name, data) in SAMPLES.items():
+        if case in ("zotero", "csl-json by key"):  # No lines; and one object for all papers.
+            continue
+        found = items(data)
+        wrapper = wrapper_of(data)
+        assert losses(data, name, found, wrapper) == [], case
+        fewer = losses(data, name, found[1:], wrapper) + losses(data, name, found[:-1], wrapper)
+        assert fewer, case
+
+
+def problems(text: str) -> list[tuple[int, int]]:
+    found = [item for item in items(text.encode()) if isinstance(item, Problem)]
+    return [(problem.first_line, problem.last_line) for problem in found]
+
+
+def titles(text: str) -> list[str | None]:
+    return [item.title for item in items(text.encode()) if isinstance(item, Paper)]
+
+
+def test_damaged_xml_is_told_from_its_beginning_to_where_reading_went_on() -> None:
+    text = SAMPLES["endnote"][1].decode()
+    damaged = text.replace("</titles>\n<pages>", "</tiles>\n<pages>", 1)
+    assert titles(damaged) == ["Second"]
+    assert problems(damaged) == [(2, 11)]
+
+
+def test_an_unclosed_xml_declaration_does_not_swallow_the_document() -> None:
+    text = SAMPLES["endnote"][1].decode().replace("?>", "?", 1)
+    assert len(titles(text)) == 2
+    assert problems(text) == [(1, 2)]
+
+
+def test_text_between_xml_records_is_told() -> None:
+    text = SAMPLES["arxiv atom"][1].decode()
+    damaged = text.replace(" <entry>\n", "", 1).replace(" </entry>\n", "", 1)
+    assert titles(damaged) == ["Second"]
+    (first, last) = problems(damaged)[0]
+    assert first <= 4
+    assert last >= 13
+
+
+def test_xml_with_the_line_ends_of_an_old_mac_is_located() -> None:
+    text = SAMPLES["endnote"][1].decode().replace("\n", "\r")
+    found = [item for item in items(text.encode()) if isinstance(item, Paper)]
+    assert [paper.sources[0].first_line for paper in found] == [2, 12]
+
+
+def test_utf_16_xml_is_read_on_behind_its_damage() -> None:
+    text = SAMPLES["endnote"][1].decode().replace("</titles>", "</tiles>", 1)
+    assert [item.title for item in items(text.encode("utf-16")) if isinstance(item, Paper)] == [
+        "Second"
+    ]
+
+
+def test_one_damaged_json_object_costs_one_problem_and_its_siblings_nothing() -> None:
+    text = SAMPLES["csl-json wrapped"][1].decode()
+    damaged = text.replace('"issued": {', '"issued" {', 1)
+    assert titles(damaged) == ["Second"]
+    assert len(problems(damaged)) == 1
+
+
+def test_a_damaged_json_record_is_not_taken_for_what_wraps_records() -> None:
+    text = SAMPLES["csl-json wrapped"][1].decode()
+    damaged = text.replace('[graphs]",', '[graphs]"},', 1)
+    told = problems(damaged)
+    assert told
+    lines = damaged.split("\n")
+    abstract = next(number for number, line in enumerate(lines, 1) if '"abstract"' in line)
+    assert any(first <= abstract <= last for first, last in told)
+
+
+def test_a_file_of_another_kind_with_an_at_sign_is_not_passed_over_as_comment() -> None:
+    assert problems("@string{a = {b}}\nGuo, Daya. A paper.\n") == [(1, 2)]
+
+
+def test_a_damaged_entry_is_told_from_its_first_line() -> None:
+    text = "@misc{a, title={One}}\n@mi sc!{b,\n title = {Two},\n year = 2020}\n"
+    assert titles(text) == ["One"]
+    assert problems(text) == [(2, 4)]
