@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from tui.facets import Facet
+from tui.facets import Facet, FacetOrder
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.query import Clause, Query
@@ -220,6 +220,16 @@ class Corpus(Protocol):
         """The values of `facet` among the papers of `query`, its own clauses left out.
 
         Raises Cancelled where `stop` asked for it.
+        """
+        ...
+
+    def grouped(
+        self, view: View, facet: Facet, marks: Marks, order: FacetOrder
+    ) -> tuple[View, Sequence[Count]]:
+        """The papers of `view` by the first value each has of `facet`, those without one last.
+
+        The groups, of which no one is empty, stand in `order`, their papers as in `view`; the
+        counts say in turn which value a group has and how many papers, "" for without one.
         """
         ...
 

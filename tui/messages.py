@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from tui.build.progress import Progress
-from tui.corpus import Corpus, Counts, View
+from tui.corpus import Corpus, Count, Counts, View
 from tui.library import Library
 from tui.load import Watch
 from tui.query import Completion
@@ -72,6 +72,10 @@ class ViewFound(Message):
     """The text of the query that found them."""
     keep: int | None
     """Number of the paper that should stay under the cursor."""
+    grouping: str = ""
+    """What they are grouped by; empty for nothing."""
+    groups: Sequence[Count] = ()
+    """The groups in order: the value of each, "" for none, and how many papers."""
 
 
 @dataclass

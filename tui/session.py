@@ -32,8 +32,12 @@ class Session:
     """Citation key of the paper under the cursor."""
     theme: str = ""
     """Name of the theme."""
+    grouping: str | None = None
+    """What the list is grouped by."""
     two_lines: bool | None = None
     """Density of the list."""
+    wrap: bool | None = None
+    """Whether the title under the cursor is shown whole."""
     widths: Mapping[str, int] = field(default_factory=dict)
     """Columns of the panes that were resized, by name."""
     recent: tuple[str, ...] = ()
@@ -54,6 +58,8 @@ def load(sources: Sequence[str]) -> Session:
         sort=_texts(raw, "sort"),
         paper=_typed(raw, "paper", str, ""),
         theme=_typed(raw, "theme", str, ""),
+        grouping=_typed(raw, "grouping", str, None),
+        wrap=_typed(raw, "wrap", bool, None),
         two_lines=_typed(raw, "two_lines", bool, None),
         widths={name: width for name, width in _typed(raw, "widths", dict, {}).items()
                 if isinstance(width, int)},

@@ -70,3 +70,38 @@ async def test_the_first_line_of_a_note_is_shown(drive: Drive) -> None:
         await carrel.type("read twice")
         await carrel.press("ctrl+s", "g", "d", "j")
         assert " · read twice" in carrel.shown()
+
+
+async def test_the_title_under_the_cursor_is_shown_whole_on_demand(
+    drive: Drive, private_home: Path
+) -> None:
+    async with drive(size=(80, 24)) as carrel:
+        papers = carrel.browse.paper_list
+        cut = papers.render_line(0).text
+        assert "…" in cut
+        await carrel.press("w")
+        assert "DeepSeek-V3.2: Pushing" in carrel.shown()
+        whole = [papers.render_line(y).text for y in range(6) if papers.is_current(y)]
+        assert len(whole) > 1
+        assert not any("…" in line for line in whole)
+        assert papers.line_count() == 28 + len(whole)
+        for row in (1, 2, 28, 0):
+            papers.go_to_row(row)
+            await carrel.settle()
+            assert papers.row == row
+            assert carrel.current() == carrel.titles()[row]
+    async with drive(size=(80, 24)) as carrel:
+        assert carrel.browse.wrap
+        await carrel.press("w")
+        assert carrel.browse.paper_list.line_count() == 29
+
+
+async def test_rows_in_ones_own_words_wrap_too(drive: Drive, private_home: Path) -> None:
+    configure(
+        private_home, '[list]\nwrap = true\nrow_format = "{year} {author}: {title}, {venue}"\n'
+    )
+    async with drive(size=(80, 24)) as carrel:
+        papers = carrel.browse.paper_list
+        lines = [papers.render_line(y).text.strip() for y in range(6) if papers.is_current(y)]
+        assert " ".join(lines).startswith("2025 DeepSeek-AI et al.: DeepSeek-V3.2: Pushing the")
+        assert len(lines) > 1

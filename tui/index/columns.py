@@ -185,6 +185,14 @@ class Columns:
                 values = values[::-1]
         return Tally(Texts(self._directory, field), values, counted)
 
+    def first(self, field: str, numbers: NDArray[Any]) -> NDArray[Any]:
+        """The place of the first value that each of the papers has of a facet; -1 for none."""
+        return Lists(self._directory, field).firsts(numbers)
+
+    def value(self, field: str, place: int) -> str:
+        """The value of a facet that stands at a place."""
+        return Texts(self._directory, field)[place].decode()
+
     def ranks(self, field: SortField, numbers: NDArray[Any], *, descending: bool) -> NDArray[Any]:
         """What to sort papers by in ascending order; those without the value come last."""
         import numpy as np

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from tui.corpus import Count, Counts, Damaged, Hit, Marks, SortField, SortKey, Stop, never
-from tui.facets import Facet
+from tui.corpus import Count, Counts, Damaged, Hit, Marks, SortField, SortKey, Stop, View, never
+from tui.facets import Facet, FacetOrder
 from tui.identity import identities
 from tui.index.answers import Answers
 from tui.index.columns import Columns
+from tui.index.grouping import grouped
 from tui.index.intact import IntactPapers, Seal, seal
 from tui.index.jumping import JUMP
 from tui.index.memory import SORT_VALUES, MemoryCorpus, ordered
@@ -123,6 +124,30 @@ class DiskCorpus(MemoryCorpus):
         }
         lines = [Count(value, papers) for value, papers in counted.items() if papers]
         return Counts(ordered(lines, facet.order))
+
+    def grouped(
+        self, view: View, facet: Facet, marks: Marks, order: FacetOrder
+    ) -> tuple[View, Sequence[Count]]:
+        """The papers of `view` by their first value of `facet`."""
+        import numpy as np
+
+        if not isinstance(view, ArrayView):
+            return super().grouped(view, facet, marks, order)
+        self._seal.check()
+        if facet.values is not None:
+            places = self._columns.first(facet.field, view.array)
+            values = {
+                place: self._columns.value(facet.field, place)
+                for place in np.unique(places[places >= 0]).tolist()
+            }
+        else:
+            places = np.full(len(view), -1, np.int64)
+            asked = list(marks.values(facet).items())
+            for place, (_, selection) in reversed(list(enumerate(asked))):
+                places[self._answers.selected(selection)[view.array]] = place
+            values = {place: value for place, (value, _) in enumerate(asked)}
+        rearranged, groups = grouped(places, values, order)
+        return view.rearranged(rearranged), groups
 
     def _sorted(self, query: Query, numbers: NDArray[Any], keys: Sequence[SortKey]) -> NDArray[Any]:
         import numpy as np

@@ -62,3 +62,16 @@ class Lists:
         if not len(self._lengths):
             return at
         return np.searchsorted(np.cumsum(self._lengths, dtype=np.uint32), at, side="right")
+
+    def firsts(self, lists: NDArray[Any]) -> NDArray[Any]:
+        """The first number of each of these lists; -1 of an empty one."""
+        import numpy as np
+
+        if not len(self._lengths):
+            only: NDArray[Any] = self.numbers[lists].astype(np.int64)
+            return only
+        lengths = self._lengths[lists]
+        ends = np.cumsum(self._lengths, dtype=np.int64)[lists]
+        found = np.full(len(lists), -1, np.int64)
+        found[lengths > 0] = self.numbers[(ends - lengths)[lengths > 0]]
+        return found

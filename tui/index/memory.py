@@ -141,6 +141,25 @@ class MemoryCorpus:
         lines = [Count(value, papers) for value, papers in found.items() if papers]
         return Counts(ordered(lines, facet.order))
 
+    def grouped(
+        self, view: View, facet: Facet, marks: Marks, order: FacetOrder
+    ) -> tuple[View, Sequence[Count]]:
+        """The papers of `view` by their first value of `facet`."""
+        numbers = view.numbers()
+        members: dict[str, list[int]] = {}
+        if facet.values is None:
+            members = {value: [] for value in marks.values(facet)}
+            asked = marks.values(facet).items()
+            for number in numbers:
+                first = next((value for value, those in asked if number in those), "")
+                members.setdefault(first, []).append(number)
+        else:
+            for number in numbers:
+                first = next(iter(facet.values(self._papers[number])), "")
+                members.setdefault(first, []).append(number)
+        groups = in_groups({value: len(some) for value, some in members.items()}, order)
+        return view.in_order([n for group in groups for n in members[group.value]]), groups
+
     def _tally(self, facet: Facet, numbers: Sequence[int]) -> dict[str, int]:
         """How many of the papers `numbers` have each value of an impersonal facet."""
         values = facet.values or (lambda _: ())
@@ -249,6 +268,13 @@ def ordered(lines: list[Count], order: FacetOrder) -> list[Count]:
         return lines
     latest = order is FacetOrder.LATEST
     return sorted(lines, key=lambda line: (fold(line.value), line.value), reverse=latest)
+
+
+def in_groups(papers: Mapping[str, int], order: FacetOrder) -> list[Count]:
+    """The groups that have papers, as they are shown; the papers without a value come last."""
+    lines = [Count(value, count) for value, count in papers.items() if value and count]
+    without = papers.get("", 0)
+    return [*ordered(lines, order), *([Count("", without)] if without else [])]
 
 
 def _with_keys(papers: Iterable[Paper]) -> list[Paper]:

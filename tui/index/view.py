@@ -34,6 +34,15 @@ class ArrayView:
         """The papers of a stretch of rows."""
         return [(number, self._papers[number]) for number in self.numbers(offset, limit)]
 
+    @property
+    def array(self) -> NDArray[Any]:
+        """All numbers, in order."""
+        return self._numbers
+
+    def rearranged(self, rows: NDArray[Any]) -> ArrayView:
+        """The papers of these rows, in this order."""
+        return ArrayView(self._papers, self._numbers[rows], self._sort)
+
     def row_of(self, number: int) -> int | None:
         """The row in which a paper stands."""
         rows = (self._numbers == number).nonzero()[0]

@@ -16,6 +16,12 @@ from tui.corpus import SortField, SortKey
 from tui.query import STATUSES
 from tui.settings import checks
 
+Grouping = Literal["", "year", "category", "venue", "list", "status"]
+"""What the list of papers can be grouped by."""
+
+GROUPINGS: tuple[str, ...] = get_args(Grouping)[1:]
+"""The same without the first, which is not to group."""
+
 CHECK = "check"
 """Name in a field's metadata of what turns the value in the file into the one that is used."""
 
@@ -68,10 +74,12 @@ class List:
     )
     """Order at the start: added, author, date, relevance, title, venue; "-date" for latest first;
     several for ties."""
+    group: Grouping = ""
+    """Headings at the start: year, category, venue, list or status; empty for none."""
     density: Literal["compact", "comfortable"] = "compact"
     """"compact" for one line a paper, "comfortable" for two."""
     wrap: bool = False
-    """Wrap long titles; otherwise they are cut."""
+    """Show the title under the cursor whole, on as many lines as it takes; otherwise it is cut."""
 
 
 @dataclass(frozen=True, slots=True)

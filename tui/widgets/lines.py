@@ -98,9 +98,13 @@ class LineList(ScrollView, can_focus=True):
         """What is laid over the styles of the whole line."""
         return Style.null()
 
-    def selectable(self, line: int) -> bool:  # noqa: ARG002 - for subclasses
-        """True where the cursor may stand on the line."""
-        return True
+    def landing(self, line: int) -> int | None:
+        """Where the cursor stands when this line is meant; None where it may not be."""
+        return line
+
+    def is_current(self, line: int) -> bool:
+        """True for what is drawn as being under the cursor."""
+        return line == self.cursor
 
     def lines_changed(self) -> None:
         """The lines are other ones: measure and draw again, the cursor kept in range."""
@@ -140,13 +144,8 @@ class LineList(ScrollView, can_focus=True):
             )
 
     def move(self, lines: int) -> None:
-        """Move the cursor by so many lines, past those it may not stand on."""
-        step = 1 if lines > 0 else -1
-        target = self.validate_cursor(self.cursor + lines)
-        while 0 <= target < self.line_count() and not self.selectable(target):
-            target += step
-        if 0 <= target < self.line_count():
-            self.cursor = target
+        """Move the cursor by so many lines."""
+        self.cursor += lines
 
     def page(self, pages: int) -> None:
         """Move the cursor by so many windows."""
@@ -163,11 +162,15 @@ class LineList(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         """The cursor line looks different in a pane that has the keyboard."""
-        self.refresh_lines(self.cursor)
+        self.refresh_cursor()
         self.place_terminal_cursor()
 
     def on_blur(self) -> None:
         """See `on_focus`."""
+        self.refresh_cursor()
+
+    def refresh_cursor(self) -> None:
+        """Draw what is under the cursor again."""
         self.refresh_lines(self.cursor)
 
     def line_at(self, event: events.MouseEvent) -> int | None:
@@ -180,8 +183,9 @@ class LineList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """One click moves the cursor, a click on the cursor chooses."""
-        line = self.line_at(event)
-        if line is None or not self.selectable(line):
+        meant = self.line_at(event)
+        line = self.landing(meant) if meant is not None else None
+        if line is None:
             return
         if line == self.cursor and event.chain > 1:
             self.post_message(self.Chosen(self, line))
@@ -194,7 +198,7 @@ class LineList(ScrollView, can_focus=True):
         base = self.rich_style
         if line >= self.line_count() or width <= 0:
             return Strip.blank(max(width, 0), base)
-        if line == self.cursor and self.selectable(line):
+        if self.is_current(line):
             name = "line--cursor" if self.has_focus else "line--cursor-blurred"
             base += self.get_component_rich_style(name)
         over = self.line_style(line)

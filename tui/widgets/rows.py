@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from string import Formatter
+
+from rich.cells import cell_len
 
 from tui.latex import to_unicode
 from tui.paper import Paper
@@ -12,6 +16,10 @@ from tui.settings import List
 from tui.titles import display_title
 from tui.widgets.lines import Run, fit
 from tui.widgets.symbols import UNICODE, Symbols
+from tui.widgets.typeset import Piece, wrap
+
+NARROWEST = 8
+"""Cells from which on a title is worth breaking into lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,29 @@ class RowLayout:
             if name not in _SPACIOUS or not (two_lines or width < _NARROW)
         ]  # fmt: skip
         return [mark, *self._cells(row, columns, width), (" ", "")]
+
+    def whole(self, row: Row, width: int, *, two_lines: bool = False) -> list[Sequence[Run]]:
+        """The row as `first_line` has it, but on as many lines as its title takes."""
+        mark, *_ = first = self.first_line(row, width, two_lines=two_lines)
+        if self._format:
+            text = [Piece(*run) for run in self._sentence(row, sys.maxsize)]
+            marks = chain([mark], repeat((" ", "")))
+            return [
+                [sign, *((piece.text, piece.style) for piece in line)]
+                for sign, line in zip(marks, wrap(text, width - 2), strict=False)
+            ]
+        title, style = _title(row)
+        at = next((at for at, (_, name) in enumerate(first) if name == style), None)
+        room = cell_len(first[at][0]) if at is not None else 0
+        if at is None or room < NARROWEST:
+            return [first]
+        lines = wrap([Piece(title)], room) or [()]
+        shown = [fit("".join(piece.text for piece in line), room) for line in lines]
+        before = sum(cell_len(text) for text, _ in first[:at])
+        return [
+            [*first[:at], (shown[0], style), *first[at + 1 :]],
+            *([(" " * before, ""), (text, style)] for text in shown[1:]),
+        ]
 
     def _cells(self, row: Row, columns: Sequence[str], width: int) -> Sequence[Run]:
         sizes = {name: self._sizes.get(name) or _usual(name, width) for name in columns}

@@ -47,6 +47,8 @@ class Symbols:
     """Text goes on."""
     separator: str = " · "
     """Between facts of one line."""
+    rule: str = "─"
+    """What a heading within a list is drawn on."""
 
     def status(self, status: str) -> str:
         """The sign of a reading status; its first letter for a status of the user's own."""
@@ -67,5 +69,6 @@ ASCII = Symbols(
     unread="o", to_read=".", reading="~", read="v", dropped="x", bookmark="B", star="*",
     marked=">", included="+", excluded="-", folded=">", unfolded="v", bar="#", derived="~",
     descending="v", ascending="^", ellipsis="~", separator=" - ", levels=".,:-=+*#",
+    rule="-",
 )  # fmt: skip
 """For everything else."""

@@ -54,9 +54,12 @@ class BrowseBase(Screen[None]):
     """The order of the list."""
     number: reactive[int | None] = reactive(None)
     """Number of the paper under the cursor."""
+    grouping: reactive[str] = reactive("")
+    """What the list is grouped by, one of GROUPINGS; empty for no headings."""
     two_lines: reactive[bool] = reactive(False)
     """True where each paper has two lines."""
-
+    wrap: reactive[bool] = reactive(False)
+    """True where the title under the cursor is shown whole."""
     zoomed: reactive[bool] = reactive(False)
     """True in the reading mode, where the paper has the screen for itself."""
 
@@ -79,7 +82,9 @@ class BrowseBase(Screen[None]):
         yield TopBar()
         with Horizontal(id="panes"):
             yield FacetPanel().data_bind(BrowseBase.symbols)
-            yield PaperList().data_bind(BrowseBase.symbols, BrowseBase.view, BrowseBase.two_lines)
+            yield PaperList().data_bind(
+                BrowseBase.symbols, BrowseBase.view, BrowseBase.two_lines, BrowseBase.wrap
+            )
             yield PaperDetail().data_bind(BrowseBase.symbols)
         yield FilterBar()
         yield StatusBar()
@@ -131,7 +136,9 @@ class BrowseBase(Screen[None]):
         self.detail.reading_measure = self.settings.look.reading_width
         self.detail.own_words = tuple(own(self.settings.look.highlight_words))
         self.two_lines = self.settings.list.density == "comfortable"
+        self.wrap = self.settings.list.wrap
         self.sort_keys = self.settings.list.sort or LATEST_FIRST
+        self.grouping = self.settings.list.group
         self.take_up()
         self.show_hints()
 

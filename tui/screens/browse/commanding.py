@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.facets import BY_FIELD, FACETS, Facet
 from tui.keys import Resolved
 from tui.query import edit
+from tui.screens.browse.grouping import GroupingActions, grouping_choices
 from tui.screens.browse.taking import TakingActions
 from tui.screens.facets import FacetValuesScreen
 from tui.screens.help import HelpScreen, PaletteScreen
@@ -12,11 +13,11 @@ from tui.screens.picker import Choice
 from tui.screens.themes import ThemeScreen
 from tui.stats import drawn, statistics
 
-FACET, LIST, SOURCE = "facet ", "list ", "source "
+FACET, LIST, SOURCE, GROUP = "facet ", "list ", "source ", "group "
 """What the value of a palette entry begins with that is no command."""
 
 
-class CommandingActions(TakingActions):
+class CommandingActions(TakingActions, GroupingActions):
     """What leads to every other command."""
 
     def do_help(self, resolved: Resolved) -> None:
@@ -43,6 +44,7 @@ class CommandingActions(TakingActions):
             *facets,
             *(Choice(LIST + known.name, f"Go to list {known.name}", key) for known in lists),
             *(Choice(SOURCE + line.value, f"Show source {line.value}") for line in sources),
+            *grouping_choices(GROUP),
         ]
 
     def _key_of(self, identifier: str) -> str:
@@ -58,6 +60,8 @@ class CommandingActions(TakingActions):
         elif chosen.startswith(SOURCE):
             value = chosen.removeprefix(SOURCE)
             self.show_query(edit.include(self.query_text, "source", value))
+        elif chosen.startswith(GROUP):
+            self.group_by(chosen.removeprefix(GROUP))
         else:
             self.run_by_id(chosen)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from textual.worker import get_current_worker
 
-from tui.corpus import Cancelled, Marks, SortField, SortKey
-from tui.facets import FACETS
+from tui.corpus import Cancelled, Count, Marks, SortField, SortKey, View
+from tui.facets import FACETS, Facet, FacetOrder
 from tui.keys import Resolved
 from tui.messages import FacetsCounted, ViewFound
 from tui.query import Query, QueryError, Relaxation, edit, relaxations, searched_words
 from tui.screens.browse.base import LATEST_FIRST, BrowseBase
 from tui.screens.sorting import SortScreen, order_text
+from tui.widgets.arrangement import Group
 from tui.widgets.bars import TopBar
 from tui.widgets.facet_panel import FacetState
 from tui.widgets.filter_bar import FilterBar
@@ -33,6 +34,16 @@ HISTORY = 200
 """Views remembered."""
 
 
+def facet_of(grouping: str) -> Facet:
+    """The facet that one of GROUPINGS goes by."""
+    return next(facet for facet in FACETS if facet.label.lower() == grouping)
+
+
+def heading(grouping: str, value: str) -> str:
+    """What stands over the papers that have `value`, or over those that have none."""
+    return facet_of(grouping).shown(value) if value else f"No {grouping}"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where one is: enough to return there."""
@@ -41,6 +52,8 @@ class Place:
     """The filter."""
     sort_keys: tuple[SortKey, ...]
     """The order."""
+    grouping: str
+    """What the list is grouped by."""
     number: int | None
     """The paper under the cursor."""
 
@@ -61,7 +74,15 @@ class FindingActions(BrowseBase):
 
     def watch_sort_keys(self, keys: tuple[SortKey, ...]) -> None:
         """The top line shows the order."""
-        self.query_one(TopBar).order = f"by {order_text(keys, self.symbols)}"
+        self._show_order()
+
+    def watch_grouping(self) -> None:
+        """Groups are the first thing that is ordered by."""
+        self._show_order()
+
+    def _show_order(self) -> None:
+        grouping = f"{self.grouping}, " if self.grouping else ""
+        self.query_one(TopBar).order = f"by {grouping}{order_text(self.sort_keys, self.symbols)}"
 
     def show_query(self, text: str, *, keep: int | None = None, remember: bool = True) -> None:
         """Filter by `text`; an error is said and leaves the list as it is."""
@@ -81,14 +102,14 @@ class FindingActions(BrowseBase):
         """Find and count in a thread; a later search abandons this one."""
         if self.corpus is None:
             return
-        text, order = self.query_text, self.sort_keys
+        text, order, grouping = self.query_text, self.sort_keys, self.grouping
         self.run_worker(
-            lambda: self._search(query, text, order, keep),
+            lambda: self._search(query, text, order, grouping, keep),
             thread=True, exclusive=True, group="search",
         )  # fmt: skip
 
     def _search(
-        self, query: Query, text: str, order: tuple[SortKey, ...], keep: int | None
+        self, query: Query, text: str, order: tuple[SortKey, ...], grouping: str, keep: int | None
     ) -> None:
         corpus, marks, worker = self.corpus, self.marks, get_current_worker()
         if corpus is None:
@@ -101,12 +122,24 @@ class FindingActions(BrowseBase):
             view = corpus.where(query, marks, stop).sorted_by(order)
             if order[0].field is SortField.LIST:
                 view = view.in_order(self.numbers_on_shown_list())
-            self.post_message(ViewFound(view, text, keep))
+            view, groups = self._grouped(view, grouping, order)
+            self.post_message(ViewFound(view, text, keep, grouping, groups))
             counts = {facet.field: corpus.counts(facet, query, marks, stop) for facet in FACETS}
         except Cancelled:
             return
         if not worker.is_cancelled:
             self.post_message(FacetsCounted(counts, text))
+
+    def _grouped(
+        self, view: View, grouping: str, order: tuple[SortKey, ...]
+    ) -> tuple[View, Sequence[Count]]:
+        if self.corpus is None or not grouping:
+            return view, ()
+        facet = facet_of(grouping)
+        oldest_first = facet.order is FacetOrder.LATEST and order[0] == SortKey(SortField.DATE)
+        return self.corpus.grouped(
+            view, facet, self.marks, FacetOrder.NAME if oldest_first else facet.order
+        )
 
     def numbers_on_shown_list(self) -> Sequence[int]:
         """The papers of the reading list that is shown, in its order."""
@@ -114,8 +147,11 @@ class FindingActions(BrowseBase):
 
     def on_view_found(self, event: ViewFound) -> None:
         """Show the papers found, the cursor kept on its paper where it is among them."""
-        if event.text != self.query_text:
+        if (event.text, event.grouping) != (self.query_text, self.grouping):
             return
+        self.paper_list.groups = [
+            Group(heading(event.grouping, group.value), group.papers) for group in event.groups
+        ]
         self.view = event.view
         row = event.view.row_of(event.keep) if event.keep is not None else None
         self.paper_list.go_to_row(row or 0)
@@ -217,7 +253,7 @@ class FindingActions(BrowseBase):
     @property
     def place(self) -> Place:
         """Where one is."""
-        return Place(self.query_text, self.sort_keys, self.number)
+        return Place(self.query_text, self.sort_keys, self.grouping, self.number)
 
     def remember(self) -> None:
         """Keep the present view for `H`."""
@@ -240,4 +276,5 @@ class FindingActions(BrowseBase):
             given.append(self.place)
             place = taken.pop()
             self.query_text, self.sort_keys = place.query_text, place.sort_keys
+            self.grouping = place.grouping
         self.show_query(place.query_text, keep=place.number, remember=False)

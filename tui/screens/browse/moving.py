@@ -194,3 +194,12 @@ class MovingActions(ZoomingActions):
     def do_density(self, resolved: Resolved) -> None:
         """One or two lines a paper."""
         self.two_lines = not self.two_lines
+
+    def do_wrap(self, resolved: Resolved) -> None:
+        """The title under the cursor whole, or cut."""
+        self.wrap = not self.wrap
+        self.say("Long titles whole under the cursor" if self.wrap else "Long titles cut")
+
+    def on_paper_list_opened(self) -> None:
+        """A double click reads."""
+        self.run_by_id("move.open")

@@ -8,6 +8,7 @@ from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.faceting import FacetActions
 from tui.screens.browse.zooming import MEASURE
 from tui.session import Session
+from tui.settings import GROUPINGS
 from tui.settings.checks import sort_keys
 
 
@@ -33,6 +34,10 @@ class RememberingActions(FacetActions):
             self.widths[MEASURE] = self.detail.reading_measure = former.widths[MEASURE]
         if former.two_lines is not None:
             self.two_lines = former.two_lines
+        if former.wrap is not None:
+            self.wrap = former.wrap
+        if former.grouping in ("", *GROUPINGS):
+            self.grouping = former.grouping
         try:
             self.sort_keys = sort_keys(former.sort) or self.sort_keys
             self.parsed(former.query)
@@ -59,6 +64,8 @@ class RememberingActions(FacetActions):
             two_lines=self.two_lines
             if self.two_lines != (configured.density == "comfortable")
             else None,
+            wrap=self.wrap if self.wrap != configured.wrap else None,
+            grouping=self.grouping if self.grouping != configured.group else None,
             widths=dict(self.widths),
             recent=self.recent,
         )

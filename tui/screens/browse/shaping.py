@@ -10,12 +10,12 @@ from rich.style import Style
 from tui.paper import Paper
 from tui.query import Query
 from tui.query.match import matches
-from tui.screens.browse.finding import FindingActions
+from tui.screens.browse.grouping import GroupingActions
 from tui.widgets.paper_list import Rule
 from tui.widgets.rows import RowLayout
 
 
-class ShapingActions(FindingActions):
+class ShapingActions(GroupingActions):
     """Gives the list its rows."""
 
     notices: Sequence[str] = ()
