@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +14,19 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.worker import get_current_worker
 
-from tui import endings, places, session
+from tui import endings, picture, places, session
 from tui.build.progress import Progress
 from tui.corpus import Cancelled, Corpus
 from tui.keys import configured
 from tui.library import Library
 from tui.load import LoadError, Watch, open_corpus, remade
 from tui.marks import merge_decisions
-from tui.messages import CorpusOpened, OpenFailed, OpenProgressed, ReopenCorpus
+from tui.messages import (
+    CorpusOpened,
+    OpenFailed,
+    OpenProgressed,
+    ReopenCorpus,
+)
 from tui.screens.browse import BrowseScreen
 from tui.settings import load as load_settings
 from tui.themes import DARK, THEMES
@@ -31,6 +38,12 @@ if TYPE_CHECKING:
 
 
 _FEW_COLOURS = ("standard", "windows")
+
+CURTAIN_SECONDS = 0.6
+"""How long what was painted before Textual came may stay without anything to replace it."""
+
+KEYS_SECONDS = 3.0
+"""How long keys may wait for papers to act on."""
 
 
 class CarrelApp(App[None]):
@@ -50,6 +63,9 @@ class CarrelApp(App[None]):
     ) -> None:
         """Open `paths`; `clean` begins without what the last session left."""
         super().__init__()
+        self._arguments = tuple(paths)
+        self._curtain = ExitStack()
+        self._pictures = 0
         # Reading the settings takes a hundredth of what importing Textual takes.
         settings, problems = load_settings()
         commands, refused = configured(settings.keys.preset, settings.keys.bind)
@@ -81,12 +97,66 @@ class CarrelApp(App[None]):
         return [*super().get_line_filters(), self.controls]
 
     def on_mount(self) -> None:
-        """Open the corpus once the first frame is on the screen."""
+        """Open the corpus; what was painted so far stays until there is more to show."""
+        self._curtain.enter_context(self.batch_update())
+        self.set_timer(CURTAIN_SECONDS, self._raise_curtain)
+        self.set_timer(KEYS_SECONDS, self._begin)
         has_few = not self.is_headless and self.console.color_system in _FEW_COLOURS
         self.set_class(has_few or "NO_COLOR" in os.environ, "-few-colours")
         if not self.is_headless:
             endings.end_on_signals(self._end)
-        self.call_after_refresh(self.open_corpus)
+        self.open_corpus()
+
+    def _raise_curtain(self) -> None:
+        self._curtain.close()
+        self.browse.refresh()
+
+    def _begin(self) -> None:
+        self._raise_curtain()
+        self.browse.take_keys()
+
+    def on_view_found(self) -> None:
+        """There is a list to show."""
+        if not self._pictures:
+            self.call_later(self._begin)
+            self.call_after_refresh(self._first_list_shown)
+
+    def _first_list_shown(self) -> None:
+        gc.freeze()
+        gc.enable()
+        self._keep_picture()
+
+    def on_facets_counted(self) -> None:
+        """The screen is whole."""
+        if self._pictures <= 1:
+            self.call_after_refresh(self._keep_picture)
+
+    def on_open_progressed(self) -> None:
+        """Opening takes long enough to be told of."""
+        self._begin()
+
+    def on_open_failed(self) -> None:
+        """There is something to say."""
+        self._begin()
+
+    def _keep_picture(self) -> None:
+        if self.is_headless or self.screen is not self.browse or self.browse.sources is None:
+            return
+        self._pictures += 1
+        strips = self.browse._compositor.render_strips()
+        painted = "\r\n".join(strip.render(self.console) for strip in strips)
+        files = [str(places.config() / "config.toml"), *self.browse.sources.files]
+        try:
+            picture.save(self._arguments, *self.size, files, painted)
+        except OSError as error:
+            self.log.error(f"picture not kept: {error}")
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave, and keep what is on the screen for the next start."""
+        self._keep_picture()
+        super().exit(result, return_code, message)
 
     def open_corpus(self) -> None:
         """Read the sources in a thread; the browse screen hears of it by messages."""

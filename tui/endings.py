@@ -6,16 +6,12 @@ report without any text of the person's: no values, no messages, only where in t
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import sys
 import termios
-import threading
-import traceback
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from datetime import datetime
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +29,8 @@ _LEAVE = "\x1b[<u" + "".join(
 
 def end_on_signals(end: Callable[[int], None]) -> None:
     """Call `end` with the exit code, in the running event loop, when a signal asks for it."""
+    import asyncio
+    import threading
 
     def asked(number: int) -> None:
         watchdog = threading.Timer(PATIENCE, _end_now, [128 + number])
@@ -47,7 +45,8 @@ def end_on_signals(end: Callable[[int], None]) -> None:
 
 def end_at_once_on_signals() -> None:
     """Until the application runs: give the terminal back and end."""
-    _remember_modes()
+    with suppress(termios.error, OSError):
+        _modes[:] = termios.tcgetattr(0)
     for number in SIGNALS:
         signal.signal(number, lambda number, _: _end_now(128 + number))
 
@@ -55,9 +54,22 @@ def end_at_once_on_signals() -> None:
 _modes: list[Any] = []
 
 
-def _remember_modes() -> None:
-    with suppress(termios.error, OSError):
-        _modes[:] = termios.tcgetattr(0)
+@contextmanager
+def keys_waiting() -> Iterator[None]:
+    """While this lasts, what is typed is not echoed, and kept for whoever reads keys after it."""
+    try:
+        found = termios.tcgetattr(0)
+        silent = [*found]
+        silent[0] &= ~termios.ICRNL
+        silent[3] &= ~(termios.ECHO | termios.ICANON)
+        termios.tcsetattr(0, termios.TCSANOW, silent)
+    except (termios.error, OSError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        termios.tcsetattr(0, termios.TCSANOW, found)
 
 
 def _end_now(code: int) -> None:
@@ -73,6 +85,8 @@ def _end_now(code: int) -> None:
 
 def report_crash(folder: Path, error: BaseException | None) -> Path | None:
     """Write where in the program `error` was raised; None where nothing can be written."""
+    from datetime import datetime
+
     from tui import __version__
 
     now = datetime.now().astimezone()
@@ -93,6 +107,8 @@ def report_crash(folder: Path, error: BaseException | None) -> Path | None:
 
 
 def _places(error: BaseException) -> Iterator[str]:
+    import traceback
+
     cause: BaseException | None = error
     for _ in range(5):
         if cause is None:

@@ -147,6 +147,11 @@ class Watch:
 
         return on_disk(self._paths)
 
+    @property
+    def files(self) -> list[str]:
+        """The paths, and the files behind them."""
+        return [*self._paths, *self._seen]
+
     def news(self) -> list[str]:
         """Names of the files that were changed, added or removed since this was last asked."""
         before, self._seen = self._seen, self._look()

@@ -1,9 +1,10 @@
 """How long after its start carrel shows something, the papers, and an answer of the jump box.
 
 Everything runs through a pseudo-terminal, warm and interleaved: the bare interpreter until its
-first byte, a bare Textual app with three panes until its first frame, carrel until its skeleton,
-until the first title of the list, and until the jump box, opened as soon as the list is there, has
-answered. The embedded papers are always measured, other sources beside them:
+first byte, a bare Textual app with three panes until its first frame, carrel until its first
+byte, until the first title of the list is seen (drawn as the last session left it, before Textual
+comes), until Textual has painted it from the index, and until the jump box, opened as soon as that
+is done, has answered. The embedded papers are always measured, other sources beside them:
 
     python -m tests.benchmarks.start scaled.jsonl --rounds 15 --cache /tmp/carrel-cache
 
@@ -22,10 +23,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from tests.benchmarks.bare import MARKER
-from tests.benchmarks.terminal import ROOT, Terminal, carrel, private_environment
+from tests.benchmarks.terminal import ROOT, TEXTUAL, Terminal, carrel, private_environment
 
 INTERPRETER = [sys.executable, "-c", "print('started')"]
-TEXTUAL = [sys.executable, str(ROOT / "tests" / "benchmarks" / "bare.py")]
+BARE = [sys.executable, str(ROOT / "tests" / "benchmarks" / "bare.py")]
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,13 @@ def measure(all_sources: Sequence[Sources], environment: dict[str, str], rounds:
     for _ in range(rounds):
         with Terminal(INTERPRETER, environment) as terminal:
             note("interpreter", terminal, terminal.until("started"))
-        with Terminal(TEXTUAL, environment) as terminal:
+        with Terminal(BARE, environment) as terminal:
             note("textual", terminal, terminal.until(MARKER))
         for sources in all_sources:
             with Terminal(carrel(*sources.paths), environment) as terminal:
-                note(f"{sources.name}: skeleton", terminal, terminal.until("╭"))
-                note(f"{sources.name}: list", terminal, terminal.until(sources.first))
+                note(f"{sources.name}: byte", terminal, terminal.until("╭"))
+                note(f"{sources.name}: seen", terminal, terminal.until(sources.first))
+                note(f"{sources.name}: list", terminal, terminal.until(sources.first, TEXTUAL))
                 terminal.send("p" + sources.first[:12])
                 answered = f" of {sources.papers:,}"
                 note(f"{sources.name}: jump", terminal, terminal.until(answered))
@@ -100,7 +102,7 @@ Times = defaultdict[str, list[float]]
 
 def report(times: Times) -> None:
     """Print medians and minima, and how often the floor goes into them."""
-    floors = {"skeleton": "interpreter"}
+    floors = {"byte": "interpreter", "seen": "interpreter"}
     for name, spent in times.items():
         floor = floors.get(name.rpartition(" ")[2], "textual")
         line = f"{name:26}{median(spent):8.1f} ms, least {min(spent):7.1f}"

@@ -24,6 +24,10 @@ COLUMNS, LINES = 120, 40
 _CONTROLS = re.compile(rb"\x1b\[[0-9;?<>=]*[a-zA-Z]")
 
 
+TEXTUAL = b"\x1b[?1004h"
+"""What Textual writes before its first frame, and nobody else does."""
+
+
 class NeverPaintedError(Exception):
     """The program did not paint what was waited for."""
 
@@ -40,7 +44,8 @@ class Terminal:
             start_new_session=True,
         )  # fmt: skip
         os.close(slave)
-        self._painted = bytearray()
+        self.painted = bytearray()
+        """What was painted since something was typed."""
 
     def __enter__(self) -> Terminal:
         return self
@@ -52,21 +57,23 @@ class Terminal:
 
     def send(self, keys: str) -> None:
         """Type; what was painted before is forgotten."""
-        self._painted.clear()
+        self.painted.clear()
         os.write(self._master, keys.encode())
 
-    def until(self, text: str, seconds: float = 60) -> float:
-        """When `text` stood in what was painted, as `time.perf_counter()` has it."""
+    def until(self, text: str, after: bytes = b"", seconds: float = 60) -> float:
+        """When `text` stood in what was painted after some bytes, by `time.perf_counter()`."""
         wanted, end = text.encode(), time.perf_counter() + seconds
-        while wanted not in self._painted and wanted not in _CONTROLS.sub(b"", self._painted):
+        while True:
+            painted = bytes(self.painted).partition(after)[2] if after else self.painted
+            if wanted in painted or wanted in _CONTROLS.sub(b"", painted):
+                return time.perf_counter()
             self._read(end - time.perf_counter(), text)
-        return time.perf_counter()
 
     def quiet(self, seconds: float) -> float:
         """When the last byte came before such a silence."""
         last = time.perf_counter()
         while select.select([self._master], [], [], seconds)[0]:
-            self._painted += os.read(self._master, 1 << 16)
+            self.painted += os.read(self._master, 1 << 16)
             last = time.perf_counter()
         return last
 
@@ -77,13 +84,17 @@ class Terminal:
         except OSError:
             read = b""
         if not read:
-            shown = _CONTROLS.sub(b"", self._painted).decode(errors="replace")[-2000:]
+            shown = _CONTROLS.sub(b"", self.painted).decode(errors="replace")[-2000:]
             raise NeverPaintedError(f"{text!r} was not painted; what was: {shown}")
-        self._painted += read
+        self.painted += read
 
     def leave(self) -> None:
         """Ask it to end, and wait until it has."""
         self.process.send_signal(signal.SIGTERM)
+        self.ended()
+
+    def ended(self) -> None:
+        """Wait until it has ended."""
         with contextlib.suppress(OSError):
             while os.read(self._master, 1 << 16):
                 pass

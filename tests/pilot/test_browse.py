@@ -193,3 +193,13 @@ async def test_letters_typed_with_the_key_that_opens_the_jump_box_are_typed_into
             carrel.app.post_message(Key(character, character))
         await carrel.settle()
         assert carrel.app.screen.query_one(Input).value == "deep"
+
+
+async def test_letters_typed_with_the_key_that_opens_the_filter_are_typed_into_it(
+    drive: Drive,
+) -> None:
+    async with drive() as carrel:
+        for character in "/deep":
+            carrel.app.post_message(Key(character, character))
+        await carrel.settle()
+        assert carrel.browse.filter_bar.input.value == "deep"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.benchmarks.terminal import TEXTUAL, Terminal, carrel
+from tui import picture, places
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -60,3 +64,58 @@ def test_importing_creates_nothing(private_home: Path) -> None:
     modules_after("import tui.app, tui.cli.read, tui.library, tui.load, tui.settings")
     assert not [path for path in private_home.rglob("*") if path.is_file()]
     assert len(list(private_home.rglob("*"))) == 5
+
+
+def test_a_second_start_shows_the_papers_before_textual_is_there(private_home: Path) -> None:
+    environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    with Terminal(carrel(), environment) as first:
+        first.until("DeepSeek-V3.2")
+        first.until("Computer Vision")
+        first.send("jQ")
+        first.ended()
+    with Terminal(carrel(), environment) as second:
+        second.until("2/29")
+        assert TEXTUAL not in second.painted
+        second.send("kb")
+        second.until("◆", seconds=20)
+        second.send("Q")
+        second.ended()
+    (state,) = private_home.glob("data/carrel/sync/*.toml")
+    assert "V3.2" in state.read_text()
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> list[str]:
+    source = tmp_path / "papers.bib"
+    source.write_text("@misc{a, title={A}}")
+    picture.save(["papers.bib"], 80, 24, [str(source)], "\x1b[1mfirst\x1b[0m\r\nsecond ℓ")
+    return [str(source)]
+
+
+def test_a_picture_returns_as_it_was_painted(sources: list[str]) -> None:
+    assert picture.load(["papers.bib"], 80, 24).decode() == "\x1b[1mfirst\x1b[0m\r\nsecond ℓ"
+
+
+def test_a_picture_of_other_sources_or_another_size_is_not_shown(sources: list[str]) -> None:
+    assert not picture.load(["papers.bib"], 80, 25)
+    assert not picture.load(["others.bib"], 80, 24)
+
+
+def test_a_picture_of_sources_that_have_changed_is_not_shown(sources: list[str]) -> None:
+    Path(sources[0]).write_text("@misc{a, title={B}, year=2020}")
+    assert not picture.load(["papers.bib"], 80, 24)
+    Path(sources[0]).unlink()
+    assert not picture.load(["papers.bib"], 80, 24)
+
+
+def test_half_a_picture_is_not_shown(sources: list[str], private_home: Path) -> None:
+    (file,) = private_home.glob("state/carrel/pictures/*")
+    file.write_bytes(file.read_bytes()[:-5])
+    assert not picture.load(["papers.bib"], 80, 24)
+
+
+def test_few_pictures_are_kept_beside_the_rest_of_the_state(private_home: Path) -> None:
+    for lines in range(10, 50):
+        picture.save([], 80, lines, [], "painted")
+    assert len(list((places.state() / "pictures").iterdir())) == picture.KEPT
+    assert picture.load([], 80, 49)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
 from io import TextIOWrapper
+
+TYPE_CHECKING = False  # `typing` would take longer to import than all of this
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS = {
     "check": "what was parsed, what was not, and why",
@@ -45,7 +47,9 @@ def run(arguments: Sequence[str]) -> int:
                 return _run_command(name, arguments[1:])
             if name in ("--version", "-V"):
                 return _print_version()
-            return import_module("tui.cli.read").start(arguments)  # type: ignore[no-any-return]
+            from tui.cli.starting import start
+
+            return start(arguments)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -65,6 +69,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run_command(name: str, arguments: Sequence[str]) -> int:
+    from importlib import import_module
+
     from tui.cli.narration import VERBOSITY, complain
     from tui.cli.parsers import parser_of
     from tui.corpus import Damaged

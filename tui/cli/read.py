@@ -11,27 +11,17 @@ Examples:
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui import endings
 from tui.cli import COMMANDS, DONE, FAILED, USAGE
-from tui.cli.skeleton import draw_skeleton
 
-
-def start(arguments: Sequence[str]) -> int:
-    """Draw the outline of the panes, then read the command line and browse."""
-    if not any(argument.startswith("-") and argument != "-" for argument in arguments):
-        if meant := _mistyped_command(arguments):
-            return _refuse(f"there is no file or command {arguments[0]}; "
-                           f"did you mean carrel {meant}?")  # fmt: skip
-        endings.end_at_once_on_signals()
-        draw_skeleton()
-    from tui.cli.parsers import READER, parser_of
-
-    return run(parser_of(READER).read(arguments))
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -55,30 +45,30 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Browse; returns the exit code."""
+    return browse(
+        arguments.paths, theme=arguments.theme, ascii_only=arguments.ascii, clean=arguments.clean
+    )
+
+
+def browse(
+    paths: Sequence[str], *, theme: str | None = None, ascii_only: bool = False, clean: bool = False
+) -> int:
+    """Browse the papers of `paths`; returns the exit code."""
     # In a browser there is a driver in place of a terminal.
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     if not is_terminal and "TEXTUAL_DRIVER" not in os.environ:
         return _refuse("the reader needs a terminal; try carrel export or carrel search")
-    from tui.app import CarrelApp
+    # What is imported stays; looking for garbage in it takes a tenth of the start.
+    gc.disable()
+    with endings.keys_waiting():
+        from tui.app import CarrelApp
 
-    app = CarrelApp(
-        arguments.paths, theme=arguments.theme, ascii_only=arguments.ascii, clean=arguments.clean
-    )
+        app = CarrelApp(paths, theme=theme, ascii_only=ascii_only, clean=clean)
     app.run()
     if app.return_code == FAILED:
         where = f"; a report without any text of yours: {app.crash_report}"
         _refuse(f"ended by an error{where if app.crash_report else ''}")
     return app.return_code or DONE
-
-
-def _mistyped_command(arguments: Sequence[str]) -> str | None:
-    """The command that the first argument was meant to be, where it is no file."""
-    first = arguments[0] if arguments else ""
-    if not first.isalpha() or os.path.lexists(first):
-        return None
-    from tui.query.suggest import nearest
-
-    return nearest(first, COMMANDS)
 
 
 def _refuse(why: str) -> int:

@@ -1,20 +1,31 @@
-"""The first thing on the screen: the outline of the panes, by the standard library alone."""
+"""The first thing on the screen, by the standard library alone: what was there the last time.
+
+Where nothing was, or something else would be by now, the outline of the panes.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 
-_ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
+from tui import picture
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ENTER = b"\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 
 
-def draw_skeleton() -> None:
-    """Draw the outline in the alternate screen, where stdout is a terminal of some size."""
-    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+def draw_skeleton(arguments: Sequence[str]) -> None:
+    """Draw in the alternate screen, where stdout is a terminal of some size."""
+    if sys.stdout is None or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return
     columns, lines = os.get_terminal_size(sys.stdout.fileno())
     if columns >= 24 and lines >= 10:
-        sys.stdout.write(_ENTER + "\r\n".join(outline(columns, lines)))
+        painted = picture.load(arguments, columns, lines)
+        painted = painted or "\r\n".join(outline(columns, lines)).encode()
+        sys.stdout.buffer.write(_ENTER + painted)
         sys.stdout.flush()
 
 

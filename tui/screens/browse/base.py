@@ -63,6 +63,9 @@ class BrowseBase(Screen[None]):
     zoomed: reactive[bool] = reactive(False)
     """True in the reading mode, where the paper has the screen for itself."""
 
+    awaited_input: Input | None = None
+    """The input line that was asked to take the keyboard, until it has: typing goes there."""
+
     corpus: Corpus | None = None
     """All papers; None until they are open."""
 
@@ -76,6 +79,7 @@ class BrowseBase(Screen[None]):
         self._patience: Timer | None = None
         self._message_timer: Timer | None = None
         self.last_change: Resolved | None = None
+        self._early: list[events.Key] | None = []
 
     def compose(self) -> ComposeResult:
         """Bars above and below, panes between."""
@@ -169,7 +173,11 @@ class BrowseBase(Screen[None]):
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
             return
-        if isinstance(self.focused, Input):
+        if self._early is not None:
+            event.stop()
+            self._early.append(event)
+            return
+        if self.awaited_input or isinstance(self.focused, Input):
             self._key_beside_input(event)
             return
         event.stop()
@@ -178,8 +186,17 @@ class BrowseBase(Screen[None]):
         printable = character is not None and character.isprintable() and character != " "
         self.press(character if printable and character else event.key)
 
+    def take_keys(self) -> None:
+        """Act on keys from now on, those first that were typed before there was anything to see."""
+        early, self._early = self._early or (), None
+        for event in early:
+            self.app.post_message(events.Key(event.key, event.character))
+
     def _key_beside_input(self, event: events.Key) -> None:
-        if self.key_in_filter(event.key):
+        if self.awaited_input and event.is_printable and event.character:
+            self.awaited_input.insert_text_at_cursor(event.character)
+            event.stop()
+        elif self.key_in_filter(event.key):
             event.stop()
             event.prevent_default()
 
@@ -293,6 +310,7 @@ class BrowseBase(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Another pane has other keys."""
+        self.awaited_input = None
         self.show_hints()
 
     def say(self, message: str, error: bool = False) -> None:

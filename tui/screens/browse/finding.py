@@ -179,11 +179,15 @@ class FindingActions(BrowseBase):
 
     def do_filter(self, resolved: Resolved) -> None:
         """Filter as you type, beginning a word more."""
-        self.filter_bar.open(f"{self.query_text} " if self.query_text else "")
+        self._open_filter(f"{self.query_text} " if self.query_text else "")
 
     def do_edit_query(self, resolved: Resolved) -> None:
         """Edit the filter as it is."""
-        self.filter_bar.open(self.query_text)
+        self._open_filter(self.query_text)
+
+    def _open_filter(self, text: str) -> None:
+        self.filter_bar.open(text)
+        self.awaited_input = self.filter_bar.input
 
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
         """Every keystroke filters."""
