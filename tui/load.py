@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -44,15 +45,20 @@ def open_corpus(
     found = list(_sources(paths))
     decided = tuple(decisions)
 
-    def build(directory: Path) -> None:
+    def build(directory: Path, earlier: Sequence[Path]) -> None:
         from tui.build.corpus import Metered, build_corpus
+        from tui.build.reuse import Earlier, note_sources
         from tui.readers import Meter, read_all
 
+        signatures = {f.name: f.signature for f in found if not isinstance(f, Problem)}
+        note_sources(directory, signatures)
         meter = Meter(found)
         problems: list[Problem] = []
-        items = _noting(read_all(found, meter), problems)
-        if not build_corpus(directory, Metered(items, meter.share), decided, progress, stop):
-            raise _nothing_in(problems)
+        with closing(Earlier(earlier)) as before:
+            items = read_all(found, meter, lambda one: before.records(one.name, one.signature))
+            read = Metered(_noting(items, problems), meter.share)
+            if not build_corpus(directory, read, decided, progress, stop):
+                raise _nothing_in(problems)
 
     def in_memory() -> MemoryCorpus:
         return _in_memory(found, decided, progress, stop)

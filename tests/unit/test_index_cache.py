@@ -24,6 +24,7 @@ from tui.load import open_corpus
 from tui.paper import Author, Date, Identifier, Paper, Source
 from tui.query import And, Clause, Comparison, Everything, Not, Or, Query, parse
 from tui.query.match import matches
+from tui.readers import sources
 
 MARKS: Any = Unmarked()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -122,8 +123,7 @@ def test_a_change_of_equal_size_and_time_is_noticed(source: Path) -> None:
 @pytest.mark.parametrize("damage", ["zeroed", "truncated", "deleted"])
 def test_a_damaged_index_is_built_anew(source: Path, damage: str) -> None:
     expected = list(open_corpus([str(source)]).papers())
-    files = sorted(path.relative_to(generations()[0]) for path in generations()[0].rglob("*.*"))
-    for name in [*files, Path("starts"), Path("names")]:
+    for name in ("manifest.json", "papers.zst", "starts", "names", "gaps.zst", "jump/words.npy"):
         path = generations()[0] / name
         size = path.stat().st_size
         if damage == "zeroed":
@@ -266,3 +266,30 @@ def test_every_citation_key_is_one_papers() -> None:
     assert len(keys) == len(titles)
     again = {paper.key for paper in MemoryCorpus(papers[::-1], ()).papers()}
     assert keys == again
+
+
+def test_only_sources_that_changed_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, titles in {"a": "One Two Three", "b": "Deep Trees", "c": "One two three"}.items():
+        (tmp_path / f"{name}.bib").write_text(
+            f"@article{{x{name}, title={{{titles}}}, author={{Ann Guo}}, year={{2024}}}}\n"
+            "@article{broken, title={\n"
+        )
+    before = open_corpus([str(tmp_path)])
+    told = [(problem.file, problem.first_line) for problem in before.problems()]
+    assert (len(before), before.records) == (2, 3)
+    read: list[str] = []
+    documents = sources.documents
+
+    def noting(found: sources.Found, *rest: Any) -> Any:
+        read.append(Path(found.name).name)
+        return documents(found, *rest)
+
+    monkeypatch.setattr("tui.readers.documents", noting)
+    (tmp_path / "b.bib").write_text((tmp_path / "b.bib").read_text().replace("Deep", "Tall"))
+    after = open_corpus([str(tmp_path)])
+    assert read == ["b.bib"]
+    assert [paper.title for paper in after.papers()] == ["One Two Three", "Tall Trees"]
+    assert after.paper(0) == before.paper(0)
+    assert [(problem.file, problem.first_line) for problem in after.problems()] == told

@@ -1,7 +1,8 @@
 """The indexes in the cache: each opened where it is whole and current, else built and swapped in.
 
-A folder is named by its sources as the user wrote them and by all that its papers depend on. It
-is written aside and renamed, so that a build that was killed leaves nothing that looks whole.
+A folder is named by its sources as the user wrote them, by the program that made it and by all
+that its papers depend on besides. It is written aside and renamed, so that a build that was
+killed leaves nothing that looks whole.
 """
 
 from __future__ import annotations
@@ -20,26 +21,26 @@ from tui.index.disk import DiskCorpus
 from tui.index.memory import MemoryCorpus
 from tui.problems import Problem
 
-_SCHEMA = 4
 _LOCK_SECONDS = 0.2
 
 
 def cached_corpus(
     fingerprint: str,
     paths: Sequence[str],
-    build: Callable[[Path], None],
+    build: Callable[[Path, Sequence[Path]], None],
     in_memory: Callable[[], MemoryCorpus],
     stop: Stop,
 ) -> MemoryCorpus:
     """The corpus of `fingerprint`, from the cache where it is there, else as `build` writes it.
 
+    `build` is given an empty folder, and those of earlier indexes of the same paths.
     Several starts at once build it once. Where the cache cannot be written, the corpus is made
     by `in_memory`, and one more problem says so. Raises what `build` raises, OSError and
     ValueError aside, and Cancelled where `stop` asked for it.
     """
     folder = places.cache() / "index"
     family = _short(repr((os.getcwd(), list(paths))))  # noqa: PTH109 - only a name is made of it
-    directory = folder / f"{family}-{_short(repr((_SCHEMA, _program(), fingerprint)))}"
+    directory = folder / f"{family}-{_short(repr(_program()))}-{_short(fingerprint)}"
     if corpus := _opened(directory):
         return corpus
     try:
@@ -61,11 +62,14 @@ def _opened(directory: Path) -> DiskCorpus | None:
         return None
 
 
-def _build_aside(build: Callable[[Path], None], directory: Path, family: str) -> None:
+def _build_aside(
+    build: Callable[[Path, Sequence[Path]], None], directory: Path, family: str
+) -> None:
     """Build `directory` and remove the earlier indexes of the same sources."""
     aside = Path(tempfile.mkdtemp(prefix=f"{family}-", suffix=".part", dir=directory.parent))
     try:
-        build(aside)
+        same_program = directory.name.rpartition("-")[0]
+        build(aside, sorted(directory.parent.glob(f"{same_program}-*")))
         for earlier in directory.parent.glob(f"{family}-*"):
             if earlier != aside:
                 shutil.rmtree(earlier, ignore_errors=True)

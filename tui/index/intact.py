@@ -1,7 +1,9 @@
 """Whether the files of an index are the ones that were written.
 
-Whoever changes a file changes its time of change, which nobody can set; so the files need not be
-read to be trusted. A mapped file that was cut short must not even be touched: it ends the program.
+Whoever changes a file changes its time of change, which nobody can set; so large files need not be
+read to be trusted, once they have reached the disk. Small ones are read, which takes less time
+than waiting for the disk. A mapped file that was cut short must not even be touched: that ends the
+program.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, overload
+from zlib import crc32
 
 import orjson
 import zstandard
@@ -19,6 +22,9 @@ from tui.index.store import FRAMES, STARTS, StoredPapers
 from tui.paper import Paper
 
 MANIFEST = "manifest.json"
+_SMALL = 8 << 20
+"""Bytes of an index that is read whole when it is opened."""
+
 _Stamp = list[int]
 
 
@@ -27,13 +33,24 @@ def seal(directory: Path, **figures: int) -> None:
 
     Raises OSError.
     """
-    files = sorted(path for path in directory.rglob("*") if path.is_file())
-    for path in files:
-        _to_disk(path)
-    stamps = {str(path.relative_to(directory)): _stamp(path) for path in files}
-    manifest = directory / MANIFEST
-    manifest.write_bytes(orjson.dumps({**figures, "files": stamps}))
-    _to_disk(manifest)
+    names = sorted(
+        str(path.relative_to(directory)) for path in directory.rglob("*") if path.is_file()
+    )
+    stamps = {name: _stamp(directory / name) for name in names}
+    sums: dict[str, int] = {}
+    if sum(size for size, *_ in stamps.values()) <= _SMALL:
+        sums = {name: _sum(directory / name) for name in names}
+    else:
+        for name in names:
+            _to_disk(directory / name)
+    noted = {**figures, "files": stamps, "sums": sums}
+    (directory / MANIFEST).write_bytes(orjson.dumps(noted))
+    if not sums:
+        _to_disk(directory / MANIFEST)
+
+
+def _sum(path: Path) -> int:
+    return crc32(path.read_bytes())
 
 
 def _to_disk(path: Path) -> None:
@@ -58,11 +75,14 @@ class Seal:
         try:
             manifest: dict[str, Any] = orjson.loads((directory / MANIFEST).read_bytes())
             self._files: dict[str, _Stamp] = manifest.pop("files")
+            sums: dict[str, int] = manifest.pop("sums")
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise Damaged(f"{directory} cannot be read: {error}") from error
         self.figures: dict[str, int] = manifest
         """What else was noted."""
         self.check()
+        if any(_sum(directory / name) != expected for name, expected in sums.items()):
+            raise Damaged(f"{directory} does not hold what was written")
 
     @property
     def size_bytes(self) -> int:

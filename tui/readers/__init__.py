@@ -7,7 +7,7 @@ those into papers and problems, `read_all` does so for all of them. Every record
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -111,15 +111,25 @@ def read_found(found: Found) -> Iterator[Item]:
     return _read_counting(found, [])
 
 
-def read_all(found: Iterable[Found | Problem], meter: Meter | None = None) -> Iterator[Item]:
-    """The papers and problems of all of `found`; a folder without any paper is a problem."""
+def read_all(
+    found: Iterable[Found | Problem],
+    meter: Meter | None = None,
+    held: Callable[[Found], Iterator[Item] | None] = lambda _: None,
+) -> Iterator[Item]:
+    """The papers and problems of all of `found`; a folder without any paper is a problem.
+
+    A source whose records `held` has is not read.
+    """
     understood: dict[str, bool] = {}
     for source in found:
         if isinstance(source, Problem):
             yield from admitted([source])
             continue
         opened: list[str] = []
-        yield from _read_counting(source, opened, meter)
+        items = held(source)
+        if items is not None:
+            opened.append(source.name)
+        yield from _read_counting(source, opened, meter) if items is None else items
         if source.folder:
             understood[source.folder] = understood.get(source.folder, False) or bool(opened)
     for folder, known in understood.items():
