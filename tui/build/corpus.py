@@ -91,10 +91,8 @@ def _merge(aside: Path, directory: Path, decisions: Iterable[Decision], stage: S
     try:
         merger = merger_of(aside)
         groups: dict[int, Cluster] = {}
-        for cluster in merger.clusters(stored.__getitem__, decisions):
+        for cluster in merger.clusters(stored.__getitem__, decisions, stage.at):
             groups[cluster.numbers[0]] = cluster
-            if len(groups) % _BETWEEN_REPORTS == 0:
-                stage.at(len(groups))
 
         def made_of(number: int) -> Paper | None:
             cluster = groups.get(number)

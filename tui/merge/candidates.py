@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tui.merge.keys import EDGED, KINDS, NAMED, QUOTED, TITLED
+from tui.merge.keys import HEADED, KINDS, NAMED, QUOTED, TITLED
 from tui.merge.keystore import KeyStore
 
 if TYPE_CHECKING:
@@ -82,10 +82,11 @@ def find_candidates(
     keys: KeyStore,
     is_itself: Callable[[int], bool],
     wanted: Sequence[int],
+    tick: Callable[[], None],
 ) -> Candidates:
     """The pairs of records that share a key, or two pieces of their abstracts.
 
-    Those that share no identifier, title or head of one must have titles alike.
+    Those that share no identifier and no title must have titles alike.
     Records with equal digests count once, where `is_itself` says that they are one paper.
     Records with a key in `wanted` are named in `decided`.
     """
@@ -98,10 +99,11 @@ def find_candidates(
     once, quoted = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
     decided: set[int] = set()
     for portion, owners in keys.portions():
+        tick()
         owners = representative[owners]
         decided.update(owners[np.isin(portion, decisive)].tolist())
         for pairs, kinds in _pairs_of(portion, owners, contents):
-            pairs, kinds = _where((kinds < EDGED) | _alike(pairs, titles), pairs, kinds)
+            pairs, kinds = _where((kinds < HEADED) | _alike(pairs, titles), pairs, kinds)
             quoted.append(pairs[kinds == QUOTED])
             once.append(np.unique(pairs[kinds != QUOTED]))
     quoted_pairs, times = np.unique(np.concatenate(quoted), return_counts=True)

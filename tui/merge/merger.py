@@ -80,22 +80,30 @@ class Merger:
         self._keys.add_many(owners[is_key], keys[is_key])
 
     def clusters(
-        self, fetch: Callable[[int], Paper], decisions: Iterable[Decision] = ()
+        self,
+        fetch: Callable[[int], Paper],
+        decisions: Iterable[Decision] = (),
+        report: Callable[[int, int | None], None] = lambda *_: None,
     ) -> Iterator[Cluster]:
         """The clusters of two or more records, in no particular order.
 
         `fetch` gives the record of a number; it is asked only for records that share a key.
+        `report` is told how many pairs of them were compared, and of how many once that is known.
         """
         decided = Decisions.of(decisions)
         wanted = sorted({decision_key(name) for name in decided.names()})
         candidates = find_candidates(
-            self._digests, self._sketches, self._keys, lambda n: _is_itself(fetch(n)), wanted
-        )
+            self._digests, self._sketches, self._keys, lambda n: _is_itself(fetch(n)), wanted,
+            lambda: report(0, None),
+        )  # fmt: skip
         names = {
             number: frozenset(identities(fetch(number))) for number in sorted(candidates.decided)
         }
         candidates = candidates.and_pairs(decided.joined(names))
+        compared = 0
         for numbers, pairs in candidates.components():
+            report(compared, len(candidates.pairs))
+            compared += len(pairs)
             group = Group(numbers, fetch, candidates, decided, names)
             yield from (Cluster(members, evidence) for members, evidence in group.clusters(pairs))
 
