@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from tui.merge import Decision
 
 
+SESSION_SECONDS = 3.0
+"""How often it is looked whether where one is has changed since it was kept."""
+
 _FEW_COLOURS = ("standard", "windows")
 
 CURTAIN_SECONDS = 0.6
@@ -75,6 +78,7 @@ class CarrelApp(App[None]):
         self._paths = tuple(paths) or settings.sources
         for own in THEMES:
             self.register_theme(own)
+        self._kept_session: session.Session | None = None
         self._usual_theme = theme or settings.look.theme
         former = session.Session() if clean else session.load(self._paths)
         wanted = former.theme if former.theme in self.available_themes else self._usual_theme
@@ -105,6 +109,7 @@ class CarrelApp(App[None]):
         self.set_class(has_few or "NO_COLOR" in os.environ, "-few-colours")
         if not self.is_headless:
             endings.end_on_signals(self._end)
+        self.set_interval(SESSION_SECONDS, self.keep_session)
         self.open_corpus()
 
     def _raise_curtain(self) -> None:
@@ -204,6 +209,7 @@ class CarrelApp(App[None]):
 
     def _end(self, code: int) -> None:
         # The terminal may be gone, and drawing may wait for it: what matters comes first.
+        self.keep_session()
         self._fold()
         self.exit(return_code=code)
 
@@ -219,12 +225,20 @@ class CarrelApp(App[None]):
 
     def on_unmount(self) -> None:
         """Bring the readable state file up to date, and keep where one was."""
-        theme = "" if self.theme == self._usual_theme else self.theme
+        self.keep_session()
+        self._fold()
+
+    def keep_session(self) -> None:
+        """Keep where one is, where that is not yet kept; the next start begins there."""
+        now = self.browse.session("" if self.theme == self._usual_theme else self.theme)
+        if now == self._kept_session:
+            return
         try:
-            session.save(self._paths, self.browse.session(theme))
+            session.save(self._paths, now)
         except OSError as error:
             self.log.error(f"session not kept: {error}")
-        self._fold()
+        else:
+            self._kept_session = now
 
     def _fold(self) -> None:
         if self.library is not None:

@@ -40,6 +40,10 @@ class Session:
     """Whether the title under the cursor is shown whole."""
     widths: Mapping[str, int] = field(default_factory=dict)
     """Columns of the panes that were resized, by name."""
+    hidden: tuple[str, ...] = ()
+    """Names of the panes that are hidden."""
+    zoomed: bool = False
+    """Whether the paper had the screen for itself."""
     recent: tuple[str, ...] = ()
     """Queries that were used, the latest first."""
 
@@ -63,6 +67,8 @@ def load(sources: Sequence[str]) -> Session:
         two_lines=_typed(raw, "two_lines", bool, None),
         widths={name: width for name, width in _typed(raw, "widths", dict, {}).items()
                 if isinstance(width, int)},
+        hidden=_texts(raw, "hidden"),
+        zoomed=_typed(raw, "zoomed", bool, False),
         recent=_texts(raw, "recent")[:RECENT],
     )  # fmt: skip
 

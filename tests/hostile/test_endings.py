@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -75,6 +76,8 @@ def test_signals_end_it_cleanly_within_a_second(number: int, private_home: Path)
     assert_restored(written)
     (state,) = private_home.glob("data/carrel/sync/*.toml")
     assert "bookmark = true" in state.read_text()
+    (session,) = private_home.glob("state/carrel/sessions/*.json")
+    assert json.loads(session.read_text())["paper"]
 
 
 def test_a_vanished_terminal_ends_it(private_home: Path) -> None:

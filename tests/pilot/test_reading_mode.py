@@ -40,7 +40,6 @@ async def test_the_text_stands_in_the_middle_as_wide_as_one_likes(
         assert "76 columns" in carrel.shown()
         assert 66 < margins(carrel.shown())[1] <= 76
     async with drive() as carrel:
-        await carrel.press("z")
         assert 66 < margins(carrel.shown())[1] <= 76
 
 

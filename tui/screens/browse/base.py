@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.css.query import NoMatches
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -17,11 +16,12 @@ from textual.widgets import Input
 from tui.corpus import Corpus, SortField, SortKey, View
 from tui.keys import Command, Context, Pending, Resolved, Resolver, Unknown, shown_keys
 from tui.query import Query, parse
-from tui.settings import Panes, Settings
+from tui.settings import Settings
 from tui.widgets.bars import StatusBar, TooSmall, TopBar
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.marking import own
+from tui.widgets.panes import PaneRow
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 from tui.widgets.symbols import UNICODE, Symbols
@@ -32,6 +32,9 @@ COUNT_PATIENCE = 0.6
 MESSAGE_SECONDS = 6.0
 """How long the status line keeps saying what happened."""
 
+TWO_PANES, THREE_PANES = 70, 100
+"""Columns of the terminal from which on so many panes stand side by side."""
+
 LATEST_FIRST = (SortKey(SortField.DATE, descending=True),)
 """The order in which a corpus opens."""
 
@@ -39,7 +42,9 @@ LATEST_FIRST = (SortKey(SortField.DATE, descending=True),)
 class BrowseBase(Screen[None]):
     """Three panes between two bars, and the state that they show."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (24, "-single"), (70, "-double"), (100, "-triple")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-tiny"), (24, "-single"), (TWO_PANES, "-double"), (THREE_PANES, "-triple"),
+    ]  # fmt: skip
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (5, "-short"), (10, "-tall")]
     AUTO_FOCUS = "PaperList"
     BINDINGS = []
@@ -84,7 +89,7 @@ class BrowseBase(Screen[None]):
     def compose(self) -> ComposeResult:
         """Bars above and below, panes between."""
         yield TopBar()
-        with Horizontal(id="panes"):
+        with PaneRow(id="panes"):
             yield FacetPanel().data_bind(BrowseBase.symbols)
             yield PaperList().data_bind(
                 BrowseBase.symbols, BrowseBase.view, BrowseBase.two_lines, BrowseBase.wrap
@@ -130,12 +135,6 @@ class BrowseBase(Screen[None]):
 
     def on_mount(self) -> None:
         """Shape the panes as configured, and say what the keys do."""
-        panes, default = self.settings.panes, Panes()
-        if panes.facets != default.facets:
-            self.facet_panel.styles.width = panes.facets
-        if panes.detail:
-            self.detail.styles.max_width = None
-            self.detail.styles.width = panes.detail
         self.detail.measure = self.settings.look.text_width
         self.detail.reading_measure = self.settings.look.reading_width
         self.detail.own_words = tuple(own(self.settings.look.highlight_words))
@@ -144,21 +143,14 @@ class BrowseBase(Screen[None]):
         self.sort_keys = self.settings.list.sort or LATEST_FIRST
         self.grouping = self.settings.list.group
         self.take_up()
+        self.shape_panes()
         self.show_hints()
 
     def take_up(self) -> None:
         """Return to where the last session ended; a subclass knows how."""
 
-    @property
-    def sized_panes(self) -> dict[str, Widget]:
-        """All panes by the name under which their width is kept."""
-        return {"facets": self.facet_panel, "list": self.paper_list, "detail": self.detail}
-
-    def give_width(self, name: str, pane: Widget, cells: int) -> None:
-        """Make a pane so many cells wide, its border included, and keep it so."""
-        pane.styles.max_width = None
-        pane.styles.width = max(16, min(cells, max(16, self.app.size.width - 16)))
-        self.widths[name] = cells
+    def shape_panes(self) -> None:
+        """Give the panes their widths; a subclass knows them."""
 
     def parsed(self, text: str) -> Query:
         """The query that `text` is; raises QueryError."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tui.keys import Context, Resolved
-from tui.screens.browse.zooming import ZoomingActions
+from tui.screens.browse.sizing import SizingActions
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 
 
-class MovingActions(ZoomingActions):
+class MovingActions(SizingActions):
     """Commands of the group `move`, and the panes' shapes."""
 
     @property
@@ -96,20 +96,6 @@ class MovingActions(ZoomingActions):
         self.add_class("-reading")
         self.detail.focus()
 
-    def do_facets_pane(self, resolved: Resolved) -> None:
-        """Hide the facets, or show them again."""
-        self._hide_or_show("-no-facets")
-
-    def do_paper_pane(self, resolved: Resolved) -> None:
-        """Hide the paper, or show it again."""
-        self._hide_or_show("-no-paper")
-
-    def _hide_or_show(self, name: str) -> None:
-        self.remove_class("-facets", "-reading")
-        self.zoomed = False
-        self.toggle_class(name)
-        self.paper_list.focus()
-
     def open_facets(self) -> None:
         """Slide the facets in where they are hidden, and go there."""
         self.zoomed = False
@@ -174,22 +160,6 @@ class MovingActions(ZoomingActions):
         """LaTeX as written, or rendered."""
         self.detail.raw = not self.detail.raw
         self.say("Text as its source wrote it" if self.detail.raw else "LaTeX rendered")
-
-    def do_wider(self, resolved: Resolved) -> None:
-        """The pane under the keyboard wider."""
-        self._resize(2 * (resolved.count or 1))
-
-    def do_narrower(self, resolved: Resolved) -> None:
-        """The pane under the keyboard narrower."""
-        self._resize(-2 * (resolved.count or 1))
-
-    def _resize(self, cells: int) -> None:
-        if self.zoomed:
-            self.change_measure(cells)
-            return
-        for name, pane in self.sized_panes.items():
-            if pane is self._pane:
-                self.give_width(name, pane, pane.outer_size.width + cells)
 
     def do_density(self, resolved: Resolved) -> None:
         """One or two lines a paper."""

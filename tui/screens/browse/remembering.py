@@ -6,6 +6,7 @@ from tui.corpus import Corpus, SortKey
 from tui.query import QueryError
 from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.faceting import FacetActions
+from tui.screens.browse.sizing import HIDDEN, SizingActions
 from tui.screens.browse.zooming import MEASURE
 from tui.session import Session
 from tui.settings import GROUPINGS
@@ -17,7 +18,7 @@ def written(keys: tuple[SortKey, ...]) -> tuple[str, ...]:
     return tuple(("-" if key.descending else "") + key.field.value for key in keys)
 
 
-class RememberingActions(FacetActions):
+class RememberingActions(FacetActions, SizingActions):
     """What a session keeps, and its return."""
 
     former: Session = Session()
@@ -27,11 +28,13 @@ class RememberingActions(FacetActions):
         """Take up the shape of the panes and the order before the first frame."""
         former = self.former
         self.recent = former.recent
-        for name, pane in self.sized_panes.items():
-            if name in former.widths:
-                self.give_width(name, pane, former.widths[name])
+        self.widths = dict(former.widths)
+        self.add_class(*(HIDDEN[name] for name in former.hidden if name in HIDDEN))
         if MEASURE in former.widths:
-            self.widths[MEASURE] = self.detail.reading_measure = former.widths[MEASURE]
+            self.detail.reading_measure = former.widths[MEASURE]
+        if former.zoomed:
+            self.zoomed = True
+            self.call_after_refresh(self.detail.focus)
         if former.two_lines is not None:
             self.two_lines = former.two_lines
         if former.wrap is not None:
@@ -53,7 +56,7 @@ class RememberingActions(FacetActions):
         """Where one is; `theme` is empty where it is the configured one."""
         configured = self.settings.list
         is_usual_order = self.sort_keys == (configured.sort or LATEST_FIRST)
-        paper = None
+        paper = self.former.paper if self.corpus is None else None
         if self.corpus is not None and self.number is not None:
             paper = self.corpus.paper(self.number).key
         return Session(
@@ -67,5 +70,7 @@ class RememberingActions(FacetActions):
             wrap=self.wrap if self.wrap != configured.wrap else None,
             grouping=self.grouping if self.grouping != configured.group else None,
             widths=dict(self.widths),
+            hidden=self.hidden_panes,
+            zoomed=self.zoomed,
             recent=self.recent,
         )

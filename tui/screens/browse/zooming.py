@@ -18,6 +18,7 @@ class ZoomingActions(BrowseBase):
         """Give the paper the whole screen, or the panes their places again."""
         self.set_class(zoomed, "-zoomed")
         self.detail.reading = zoomed
+        self.shape_panes()
 
     def do_zoom(self, resolved: Resolved) -> None:
         """The paper alone, or the panes again."""
