@@ -8,15 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tui.merge.keys import HEADED, KINDS, NAMED, QUOTED, TITLED
+from tui.merge.keys import KINDS, NAMED, QUOTED, TITLED
 from tui.merge.keystore import KeyStore
 
 if TYPE_CHECKING:
-    from numpy import bool_, int64, uint32, uint64
+    from numpy import float64, int64, uint32, uint64
     from numpy.typing import NDArray
 
 MAX_BLOCK = 64
 """A key that more distinct records share says nothing, identifiers and whole titles aside."""
+
+IN_COMMON = (0, 0, 0.5, 0.5, 0.5, 0.6, 0.6)
+"""For each kind of key, how much of the titles must be the same: an identifier or a whole title
+says enough, a piece of an abstract little."""
 
 NEIGHBOURS = 6
 """Each record meets so many others of a block: the cost of a block is linear in its size."""
@@ -103,7 +107,8 @@ def find_candidates(
         owners = representative[owners]
         decided.update(owners[np.isin(portion, decisive)].tolist())
         for pairs, kinds in _pairs_of(portion, owners, contents):
-            pairs, kinds = _where((kinds < HEADED) | _alike(pairs, titles), pairs, kinds)
+            alike = _in_common(pairs, titles) >= np.array(IN_COMMON)[kinds]
+            pairs, kinds = pairs[alike], kinds[alike]
             quoted.append(pairs[kinds == QUOTED])
             once.append(np.unique(pairs[kinds != QUOTED]))
     quoted_pairs, times = np.unique(np.concatenate(quoted), return_counts=True)
@@ -111,18 +116,14 @@ def find_candidates(
     return Candidates(copies, np.unique(np.concatenate(once)), digests, frozenset(decided))
 
 
-def _where(chosen: NDArray[bool_], *arrays: NDArray[uint64]) -> Iterator[NDArray[uint64]]:
-    return (some[chosen] for some in arrays)
-
-
-def _alike(pairs: NDArray[uint64], sketches: NDArray[uint64]) -> NDArray[bool_]:
-    """Which pairs have titles with half of their longer words in common, as sketches tell."""
+def _in_common(pairs: NDArray[uint64], sketches: NDArray[uint64]) -> NDArray[float64]:
+    """The share of longer words that the titles of each pair have in common, as sketches tell."""
     import numpy as np
 
     ones, others = sketches[pairs >> np.uint64(32)], sketches[pairs & np.uint64(0xFFFFFFFF)]
     fewest = np.minimum(np.bitwise_count(ones), np.bitwise_count(others))
-    alike: NDArray[bool_] = np.bitwise_count(ones & others) * 2 >= fewest
-    return alike
+    share: NDArray[float64] = np.bitwise_count(ones & others) / fewest
+    return share
 
 
 def _find_copies(

@@ -101,11 +101,15 @@ class Merger:
         }
         candidates = candidates.and_pairs(decided.joined(names))
         compared = 0
-        for numbers, pairs in candidates.components():
+
+        def fetch_and_report(number: int) -> Paper:
             report(compared, len(candidates.pairs))
-            compared += len(pairs)
-            group = Group(numbers, fetch, candidates, decided, names)
+            return fetch(number)
+
+        for numbers, pairs in candidates.components():
+            group = Group(numbers, fetch_and_report, candidates, decided, names)
             yield from (Cluster(members, evidence) for members, evidence in group.clusters(pairs))
+            compared += len(pairs)
 
 
 def _is_itself(paper: Paper) -> bool:
