@@ -47,6 +47,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from tui.citekeys import KEY_PATTERN
 from tui.corpus import SortField, SortKey, Unmarked
 from tui.load import LoadError, open_corpus
 from tui.paper import Author, Date, Identifier, Paper, Source
@@ -70,23 +71,27 @@ __all__ = [
 ]
 
 
-def open_papers(*paths: str | os.PathLike[str], reading_state: bool = False) -> Papers:
+def open_papers(
+    *paths: str | os.PathLike[str], reading_state: bool = False, key_pattern: str = KEY_PATTERN
+) -> Papers:
     """The papers of files, folders and patterns, as `carrel PATH...` shows them.
 
     With `reading_state` queries such as `in:thesis` and `is:read` ask the person's own reading
-    lists; without it no paper is marked. An index is kept in the cache, so that the next time is
-    faster. Raises LoadError where not one paper could be read.
+    lists; without it no paper is marked. `key_pattern` makes the citation keys of `{author}`,
+    `{year}` and `{word}`. An index is kept in the cache, so that the next time is faster. Raises
+    LoadError where not one paper could be read, ValueError for a pattern that is none.
     """
     names = [os.fspath(path) for path in paths]
     if not reading_state:
-        corpus = open_corpus(names)
+        corpus = open_corpus(names, key_pattern=key_pattern)
         return Papers(corpus, Unmarked(), range(len(corpus)))
     from tui import places
     from tui.library import Library
     from tui.marks import JoinedMarks, merge_decisions
 
     library = Library(places.data(), places.state())
-    corpus = open_corpus(names, decisions=merge_decisions(library))
+    decisions = merge_decisions(library)
+    corpus = open_corpus(names, decisions=decisions, key_pattern=key_pattern)
     return Papers(corpus, JoinedMarks(corpus, library), range(len(corpus)))
 
 

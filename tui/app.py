@@ -76,6 +76,7 @@ class CarrelApp(App[None]):
         self.controls = ControlFilter()
         self.crash_report: Path | None = None
         self._paths = tuple(paths) or settings.sources
+        self._key_pattern = settings.papers.citation_key
         for own in THEMES:
             self.register_theme(own)
         self._kept_session: session.Session | None = None
@@ -181,6 +182,7 @@ class CarrelApp(App[None]):
             corpus = open_corpus(
                 self._paths, progress=tell, stop=lambda: worker.is_cancelled,
                 decisions=merge_decisions(library) if decisions is None else decisions,
+                key_pattern=self._key_pattern,
             )  # fmt: skip
         except LoadError as error:
             screen.post_message(OpenFailed(str(error)))
@@ -204,7 +206,7 @@ class CarrelApp(App[None]):
             )  # fmt: skip
 
     def _make_anew(self, corpus: Corpus, decisions: Sequence[Decision]) -> None:
-        opened = CorpusOpened(remade(corpus, decisions), self.library)
+        opened = CorpusOpened(remade(corpus, decisions, self._key_pattern), self.library)
         self.browse.post_message(opened)
 
     def _end(self, code: int) -> None:

@@ -16,15 +16,37 @@ _SKIPPED = frozenset(
 )
 
 
-def citation_key(paper: Paper) -> str:
-    """First person's family name, year, first significant word of the title, folded to ASCII.
+KEY_PATTERN = "{author}{year}{word}"
+"""How keys are made unless the person says otherwise."""
 
-    Not unique: the corpus adds letters where papers share one.
+KeyMaker = Callable[[Paper], str]
+"""Gives a paper its citation key; not unique, the corpus adds letters where papers share one."""
+
+
+def key_maker(pattern: str) -> KeyMaker:
+    """What makes keys after `pattern`, which may hold `{author}`, `{year}` and `{word}`.
+
+    Those are the first person's family name, the year and the first significant word of the
+    title, folded to ASCII. Raises ValueError for a pattern that holds anything else in braces.
     """
+
+    def key(paper: Paper) -> str:
+        made = pattern.format(
+            author=_author(paper), year=paper.year or "", word=_first_word(display_title(paper))
+        )
+        return "".join(made.split()) or "untitled"
+
+    try:
+        key(Paper())
+    except (KeyError, IndexError, AttributeError, ValueError) as error:
+        raise ValueError(f"no pattern of citation keys: {pattern}") from error
+    return key
+
+
+def _author(paper: Paper) -> str:
     person = next((author for author in paper.authors if not author.is_group), None)
     first = person or (paper.authors[0] if paper.authors else None)
-    family = _letters(first.family) if first else ""
-    return f"{family}{paper.year or ''}{_first_word(display_title(paper))}" or "untitled"
+    return _letters(first.family) if first else ""
 
 
 def _first_word(title: str) -> str:
@@ -35,6 +57,10 @@ def _first_word(title: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(c for c in fold(text) if c.isascii() and c.isalnum())
+
+
+citation_key: KeyMaker = key_maker(KEY_PATTERN)
+"""Makes the usual keys."""
 
 
 def suffix(position: int) -> str:

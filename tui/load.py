@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui import places
 from tui.build.progress import Progress, Stage
+from tui.citekeys import KEY_PATTERN, KeyMaker, key_maker
 from tui.corpus import Corpus, Stop, never
 from tui.paper import Paper, Source
 from tui.problems import Problem
@@ -35,15 +36,17 @@ def open_corpus(
     progress: Callable[[Progress], None] | None = None,
     stop: Stop = never,
     decisions: Iterable[Decision] = (),
+    key_pattern: str = KEY_PATTERN,
 ) -> Corpus:
     """Open the sources at `paths`, or the embedded seeds where there are none.
 
+    `key_pattern` is one of `tui.citekeys.key_maker`, which raises ValueError where it is none.
     Raises LoadError where not one paper could be read, Cancelled where `stop` asked for it.
     """
     from tui.index.cache import cached_corpus
 
     found = list(_sources(paths))
-    decided = tuple(decisions)
+    decided, key_of = tuple(decisions), key_maker(key_pattern)
 
     def build(directory: Path, earlier: Sequence[Path]) -> None:
         from tui.build.corpus import Metered, build_corpus
@@ -57,13 +60,13 @@ def open_corpus(
         with closing(Earlier(earlier)) as before:
             items = read_all(found, meter, lambda one: before.records(one.name, one.signature))
             read = Metered(_noting(items, problems), meter.share)
-            if not build_corpus(directory, read, decided, progress, stop):
+            if not build_corpus(directory, read, decided, progress, stop, key_of):
                 raise _nothing_in(problems)
 
     def in_memory() -> MemoryCorpus:
-        return _in_memory(found, decided, progress, stop)
+        return _in_memory(found, decided, key_of, progress, stop)
 
-    fingerprint = _fingerprint(found, decided)
+    fingerprint = _fingerprint(found, decided, key_pattern)
     if fingerprint is None:
         return in_memory()
     return cached_corpus(fingerprint, paths, build, in_memory, stop)
@@ -85,6 +88,7 @@ def _nothing_in(problems: Sequence[Problem]) -> LoadError:
 def _in_memory(
     found: Iterable[Found | Problem],
     decisions: Iterable[Decision],
+    key_of: KeyMaker,
     progress: Callable[[Progress], None] | None,
     stop: Stop,
 ) -> MemoryCorpus:
@@ -95,7 +99,7 @@ def _in_memory(
     papers = merged(_records(found, problems, progress, stop), decisions)
     if not papers:
         raise _nothing_in(problems)
-    return MemoryCorpus(papers, problems)
+    return MemoryCorpus(papers, problems, key_of)
 
 
 def located(source: Source) -> Source:
@@ -103,20 +107,23 @@ def located(source: Source) -> Source:
     return replace(source, file=str(source_path(source.file)))
 
 
-def remade(corpus: Corpus, decisions: Iterable[Decision]) -> Corpus:
+def remade(corpus: Corpus, decisions: Iterable[Decision], key_pattern: str = KEY_PATTERN) -> Corpus:
     """The papers of `corpus` merged anew under other decisions, its sources left unread."""
     from tui.index.memory import MemoryCorpus
     from tui.merge import merged
 
-    return MemoryCorpus(merged(corpus.papers(), decisions), corpus.problems())
+    papers = merged(corpus.papers(), decisions)
+    return MemoryCorpus(papers, corpus.problems(), key_maker(key_pattern))
 
 
-def _fingerprint(found: Iterable[Found | Problem], decisions: Iterable[Decision]) -> str | None:
+def _fingerprint(
+    found: Iterable[Found | Problem], decisions: Iterable[Decision], key_pattern: str
+) -> str | None:
     """What the papers depend on besides the program; None where a source must be read anew."""
     described = list(found)
     if any(not isinstance(item, Problem) and not item.signature for item in described):
         return None
-    return repr((described, tuple(decisions)))
+    return repr((described, tuple(decisions), key_pattern))
 
 
 def _sources(paths: Sequence[str]) -> Iterator[Found | Problem]:

@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 
 from tui.build.keying import Keying, merger_of
 from tui.build.progress import Progress, Stage
+from tui.citekeys import KeyMaker, citation_key
 from tui.corpus import Stop, never
 from tui.index.disk import finish_corpus
 from tui.index.jobs import make_parts
@@ -39,6 +40,7 @@ def build_corpus(
     decisions: Iterable[Decision] = (),
     tell: Tell | None = None,
     stop: Stop = never,
+    key_of: KeyMaker = citation_key,
 ) -> int:
     """Make a corpus of what is read in the empty `directory`; returns how many papers it has.
 
@@ -48,9 +50,10 @@ def build_corpus(
     problems: list[Problem] = []
     aside = Path(mkdtemp(dir=directory, prefix="records-"))
     try:
-        records = _store(aside, read, problems, Stage("reading", tell, stop))
+        with PaperWriter(aside, key_of) as writer:
+            records = _store(writer, aside, read, problems, Stage("reading", tell, stop))
         if records:
-            _merge(aside, directory, decisions, Stage("merging", tell, stop))
+            _merge(aside, directory, decisions, key_of, Stage("merging", tell, stop))
     finally:
         shutil.rmtree(aside)
     if not records:
@@ -64,10 +67,12 @@ def build_corpus(
     return papers
 
 
-def _store(aside: Path, read: Metered, problems: list[Problem], stage: Stage) -> int:
+def _store(
+    writer: PaperWriter, aside: Path, read: Metered, problems: list[Problem], stage: Stage
+) -> int:
     """Write all records and their merge keys into `aside`; returns how many there are."""
     records = 0
-    with PaperWriter(aside) as writer, Keying(aside) as keying:
+    with Keying(aside) as keying:
         for item in read.items:
             if records % _BETWEEN_REPORTS == 0:
                 share = read.share()
@@ -84,7 +89,9 @@ def _store(aside: Path, read: Metered, problems: list[Problem], stage: Stage) ->
     return records
 
 
-def _merge(aside: Path, directory: Path, decisions: Iterable[Decision], stage: Stage) -> None:
+def _merge(
+    aside: Path, directory: Path, decisions: Iterable[Decision], key_of: KeyMaker, stage: Stage
+) -> None:
     """Write each paper once into `directory`, where its first record stands."""
     stage.at(0)
     stored = StoredPapers(aside)
@@ -101,6 +108,6 @@ def _merge(aside: Path, directory: Path, decisions: Iterable[Decision], stage: S
             return unite([stored[record] for record in cluster.numbers], cluster.evidence)
 
         changed = sorted(record for cluster in groups.values() for record in cluster.numbers)
-        replace_papers(aside, directory, made_of, changed)
+        replace_papers(aside, directory, made_of, changed, key_of)
     finally:
         stored.close()

@@ -76,12 +76,16 @@ def open_or_complain(paths: Sequence[str]) -> Corpus | None:
     from tui.marks import kept_decisions
     from tui.settings import load
 
-    paths = paths or load()[0].sources
+    settings = load()[0]
+    paths = paths or settings.sources
     explain(f"opening {', '.join(paths) or 'the embedded papers'}")
     began = time.perf_counter()
     try:
         with progress_line() as show:
-            corpus = open_corpus(paths, progress=show, decisions=kept_decisions())
+            corpus = open_corpus(
+                paths, progress=show, decisions=kept_decisions(),
+                key_pattern=settings.papers.citation_key,
+            )  # fmt: skip
     except LoadError as error:
         complain(str(error))
         return None

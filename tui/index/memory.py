@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from tui.citekeys import citation_key, told_apart
+from tui.citekeys import KeyMaker, citation_key, told_apart
 from tui.corpus import (
     Cancelled,
     Count,
@@ -44,8 +44,13 @@ SORT_VALUES: dict[SortField, Callable[[Paper], str | None]] = {
 class MemoryCorpus:
     """Papers in a list; every question scans it."""
 
-    def __init__(self, papers: Iterable[Paper], problems: Sequence[Problem] = ()) -> None:
-        self._papers: Sequence[Paper] = _with_keys(papers)
+    def __init__(
+        self,
+        papers: Iterable[Paper],
+        problems: Sequence[Problem] = (),
+        key_of: KeyMaker = citation_key,
+    ) -> None:
+        self._papers: Sequence[Paper] = _with_keys(papers, key_of)
         self._problems = tuple(problems)
         self._by_identity: dict[str, int] = {}
         for number, paper in enumerate(self._papers):
@@ -277,9 +282,9 @@ def in_groups(papers: Mapping[str, int], order: FacetOrder) -> list[Count]:
     return [*ordered(lines, order), *([Count("", without)] if without else [])]
 
 
-def _with_keys(papers: Iterable[Paper]) -> list[Paper]:
+def _with_keys(papers: Iterable[Paper], key_of: KeyMaker) -> list[Paper]:
     known = list(papers)
-    keys = [citation_key(paper) for paper in known]
+    keys = [key_of(paper) for paper in known]
     letters = told_apart(keys, lambda number: rank(identities(known[number])))
     return [
         replace(paper, key=key + letters.get(number, ""))

@@ -13,7 +13,7 @@ from typing import IO, overload
 
 import zstandard
 
-from tui.citekeys import citation_key
+from tui.citekeys import KeyMaker, citation_key
 from tui.index.letters import Letters
 from tui.index.mapped import mapped
 from tui.index.record import decode, encode
@@ -35,8 +35,9 @@ _SO_FAR = "starts.part"
 class PaperWriter:
     """Writes papers into a directory one by one; the first ones train the compression."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, key_of: KeyMaker = citation_key) -> None:
         self._directory = directory
+        self._key_of = key_of
         self._held: list[bytes] | None = []
         self._starts = array("Q", [0])
         self._told = 0
@@ -55,7 +56,7 @@ class PaperWriter:
 
     def add(self, paper: Paper) -> None:
         """Write `paper`; raises OSError, and ValueError for text that is not Unicode."""
-        encoded = encode(paper, citation_key(paper))
+        encoded = encode(paper, self._key_of(paper))
         if self._held is None:
             self._write(encoded)
             return
@@ -148,11 +149,13 @@ class StoredPapers(Sequence[Paper]):
 
 
 def replace_papers(
-    source: Path, target: Path, replaced: Callable[[int], Paper | None], changed: Sequence[int]
-) -> None:
+    source: Path, target: Path, replaced: Callable[[int], Paper | None], changed: Sequence[int],
+    key_of: KeyMaker = citation_key,
+) -> None:  # fmt: skip
     """Copy the papers in `source` into `target`, those of the numbers `changed` as `replaced` says.
 
-    `changed` ascends; None leaves a paper out. Raises OSError.
+    `changed` ascends; None leaves a paper out; what is replaced is given a key by `key_of`.
+    Raises OSError.
     """
     dictionary = (source / DICTIONARY).read_bytes()
     (target / DICTIONARY).write_bytes(dictionary)
@@ -166,7 +169,7 @@ def replace_papers(
             if number < len(old) - 1:
                 paper = replaced(number)
                 if paper is not None:
-                    written = after.write(compressor.compress(encode(paper, citation_key(paper))))
+                    written = after.write(compressor.compress(encode(paper, key_of(paper))))
                     starts.append(starts[-1] + written)
                 before.seek(old[number + 1])
                 copied = number + 1

@@ -12,6 +12,7 @@ from dataclasses import Field, dataclass, field, is_dataclass
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
+from tui.citekeys import KEY_PATTERN
 from tui.corpus import SortField, SortKey
 from tui.query import STATUSES
 from tui.settings import checks
@@ -109,7 +110,7 @@ class Papers:
 
     statuses: tuple[str, ...] = _checked(STATUSES, checks.statuses)
     """Reading states in the order of the facet; a paper begins with the first."""
-    citation_key: str = _checked("{author}{year}{word}", checks.pattern(checks.KEY_PARTS))
+    citation_key: str = _checked(KEY_PATTERN, checks.pattern(checks.KEY_PARTS))
     """How citation keys are made; {author}, {year} and {word} (the first of the title) are put
     in."""
     pdfs: tuple[str, ...] = _checked((), checks.each(checks.path_pattern))
