@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tui.facets import Facet, FacetOrder
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.query import Clause, Query
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Cancelled(Exception):  # noqa: N818 - it is an outcome, not an error
@@ -237,6 +240,13 @@ class Corpus(Protocol):
         """The papers that `text` most likely means, over the whole corpus, best first.
 
         Raises Cancelled where `stop` asked for it.
+        """
+        ...
+
+    def holders(self, word: str, *fields: str) -> NDArray[Any]:
+        """Numbers, ascending, of the papers where one of the text `fields` holds a folded word.
+
+        The fields are those that a query looks for words in: `title`, `abstract`, `author`, ...
         """
         ...
 

@@ -89,6 +89,10 @@ class Answers:
             scores += np.array(earned(term, holding, len(self._papers)))[kinds[numbers]]
         return scores
 
+    def holders(self, word: str, fields: Iterable[str]) -> NDArray[Any]:
+        """Numbers of the papers where one of the text `fields` holds `word`."""
+        return self._words.holders(word, fields)
+
     def _found(self, clause: Clause, patience: _Patience) -> NDArray[Any]:
         import numpy as np
 

@@ -149,6 +149,11 @@ class DiskCorpus(MemoryCorpus):
         rearranged, groups = grouped(places, values, order)
         return view.rearranged(rearranged), groups
 
+    def holders(self, word: str, *fields: str) -> NDArray[Any]:
+        """Numbers of the papers where one of the text `fields` holds a word."""
+        self._seal.check()
+        return self._answers.holders(word, fields)
+
     def _sorted(self, query: Query, numbers: NDArray[Any], keys: Sequence[SortKey]) -> NDArray[Any]:
         import numpy as np
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 
 from tui.citekeys import KeyMaker, citation_key, told_apart
 from tui.corpus import (
@@ -27,10 +28,13 @@ from tui.index.relevance import earned, kinds_with, terms
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.query import And, Clause, Everything, Not, Or, Query, without_field
-from tui.query.match import holds, is_personal
+from tui.query.match import TEXTS, holds, is_personal
 from tui.text import fold
 from tui.titles import display_title
 from tui.tokens import search_text
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SORT_VALUES: dict[SortField, Callable[[Paper], str | None]] = {
     SortField.DATE: lambda paper: str(paper.date) if paper.date else None,
@@ -184,6 +188,26 @@ class MemoryCorpus:
             search_text(text), names, scorer=fuzz.WRatio, limit=limit, score_cutoff=40
         )
         return [Hit(number, score, "title") for _, score, number in ranked]
+
+    def holders(self, word: str, *fields: str) -> NDArray[Any]:
+        """Numbers of the papers where one of the text `fields` holds a word."""
+        import numpy as np
+
+        found = {number for field in fields for number in self._held_words[field].get(word, ())}
+        return np.array(sorted(found), np.uint32)
+
+    @cached_property
+    def _held_words(self) -> Mapping[str, Mapping[str, Sequence[int]]]:
+        """By text field and folded word: the papers that hold it."""
+        lists: dict[str, defaultdict[str, list[int]]] = {
+            field: defaultdict(list) for field in TEXTS if field
+        }
+        for number, paper in enumerate(self._papers):
+            for field, words in lists.items():
+                texts = (search_text(text) for text in TEXTS[field](paper) if text)
+                for word in {word for text in texts for word in text.split()}:
+                    words[word].append(number)
+        return lists
 
     def close(self) -> None:
         """Nothing to release."""

@@ -8,6 +8,7 @@ have several (its authors, say), sharing the bit makes it a candidate.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -76,6 +77,13 @@ class WordLists:
         """Release the files."""
         for stream in (self._gaps, self._kinds, self._counts, self._beginnings):
             stream.close()
+
+    def holders(self, word: str, fields: Iterable[str]) -> NDArray[Any]:
+        """Numbers, ascending, of the papers where one of the `fields` holds `word`."""
+        numbers, kinds = self._postings(word, whole=True)
+        wanted = sum(_BITS[field] for field in fields)
+        found: NDArray[Any] = numbers[(kinds & wanted) != 0]
+        return found
 
     def texts_with(self, word: str, field: int, *, whole: bool) -> NDArray[Any]:
         """The kinds of texts of each paper that hold `word`, as bits."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tui.keys import Resolved
 from tui.piping import pipe, split_command
-from tui.screens.browse.listing import ListingActions
 from tui.screens.browse.marking import MarkingActions
 from tui.screens.browse.opening import OpeningActions
+from tui.screens.browse.relating import RelatingActions
 from tui.screens.picker import Choice, ListPicker
 from tui.screens.reports import ReportScreen
 from tui.writers import WRITERS, Format
@@ -17,7 +17,7 @@ from tui.writers.citation import STYLES, cite
 from tui.writers.files import write_new
 
 
-class TakingActions(ListingActions, MarkingActions, OpeningActions):
+class TakingActions(RelatingActions, MarkingActions, OpeningActions):
     """Commands that bring papers elsewhere."""
 
     _last_pipe: str = ""
