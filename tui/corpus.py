@@ -219,9 +219,12 @@ class Corpus(Protocol):
         """
         ...
 
-    def counts(self, facet: Facet, query: Query, marks: Marks, stop: Stop = never) -> Counts:
+    def counts(
+        self, facet: Facet, query: Query, marks: Marks, stop: Stop = never, *, exact: bool = True
+    ) -> Counts:
         """The values of `facet` among the papers of `query`, its own clauses left out.
 
+        Where it need not be `exact`, a facet of very many values may be counted in a sample.
         Raises Cancelled where `stop` asked for it.
         """
         ...

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.indexed import indexed
 from tui import places
 from tui.corpus import Corpus, Count, SortField, SortKey, Unmarked
-from tui.facets import FACETS, Facet
+from tui.facets import BY_FIELD, FACETS, Facet
 from tui.identity import identities
 from tui.index.disk import DiskCorpus
 from tui.index.memory import MemoryCorpus
@@ -293,3 +293,21 @@ def test_only_sources_that_changed_are_read_again(
     assert [paper.title for paper in after.papers()] == ["One Two Three", "Tall Trees"]
     assert after.paper(0) == before.paper(0)
     assert [(problem.file, problem.first_line) for problem in after.problems()] == told
+
+
+def test_a_facet_of_many_values_is_sampled_when_that_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.index.columns._MANY_VALUES", 3)
+    monkeypatch.setattr("tui.index.columns._SAMPLE", 100)
+    people = [Author(f"Person {number % 5}") for number in range(500)]
+    disk = indexed(tmp_path, [Paper(title=f"Deep {n}", authors=(p,)) for n, p in enumerate(people)])
+    query, facet = parse("deep -title:499"), BY_FIELD["author"]
+    rough = disk.counts(facet, query, MARKS, exact=False)
+    assert not rough.exact
+    assert sum(line.papers for line in rough.lines) == pytest.approx(499, abs=5)
+    assert all(line.papers == pytest.approx(100, abs=30) for line in rough.lines)
+    exact = disk.counts(facet, query, MARKS)
+    assert exact.exact
+    assert sorted(line.papers for line in exact.lines) == [99, 100, 100, 100, 100]
+    assert disk.counts(facet, Everything(), MARKS, exact=False).exact

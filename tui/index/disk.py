@@ -112,11 +112,16 @@ class DiskCorpus(MemoryCorpus):
         numbers = np.flatnonzero(self._answers.find(query, marks, stop)).astype(np.uint32)
         return ArrayView(self._papers, numbers, partial(self._sorted, query))
 
-    def counts(self, facet: Facet, query: Query, marks: Marks, stop: Stop = never) -> Counts:
+    def counts(
+        self, facet: Facet, query: Query, marks: Marks, stop: Stop = never, *, exact: bool = True
+    ) -> Counts:
         """Values of `facet` among the papers of `query`."""
         self._seal.check()
         found = self._answers.find(without_field(query, facet.field), marks, stop)
         if facet.values is not None:
+            tally = None if exact else self._columns.sampled_tally(facet.field, found)
+            if tally is not None:
+                return Counts(tally, exact=False)
             return Counts(self._columns.tally(facet.field, found))
         counted = {
             value: int((found & self._answers.selected(selection)).sum())

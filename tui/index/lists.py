@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.index.jump.arrays import load, save
+from tui.index.jump.arrays import load, ranges, save
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,6 +52,18 @@ class Lists:
         if len(self._lengths):
             chosen = np.repeat(chosen, self._lengths)
         found: NDArray[Any] = self.numbers[chosen]
+        return found
+
+    def of_rows(self, rows: NDArray[Any]) -> NDArray[Any]:
+        """The numbers of the lists `rows`."""
+        import numpy as np
+
+        if not len(self._lengths):
+            at_once: NDArray[Any] = self.numbers[rows]
+            return at_once
+        lengths = self._lengths[rows].astype(np.int64)
+        ends = np.cumsum(self._lengths, dtype=np.int64)[rows]
+        found: NDArray[Any] = self.numbers[ranges(ends - lengths, lengths)]
         return found
 
     def holding(self, wanted: NDArray[Any]) -> NDArray[Any]:

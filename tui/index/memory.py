@@ -137,7 +137,15 @@ class MemoryCorpus:
             for number, score in scores.items()
         }
 
-    def counts(self, facet: Facet, query: Query, marks: Marks, stop: Stop = never) -> Counts:
+    def counts(
+        self,
+        facet: Facet,
+        query: Query,
+        marks: Marks,
+        stop: Stop = never,
+        *,
+        exact: bool = True,  # noqa: ARG002 - a scan is exact
+    ) -> Counts:
         """Values of `facet` among the papers of `query`."""
         numbers = list(self._found(without_field(query, facet.field), marks, stop))
         if facet.values is None:

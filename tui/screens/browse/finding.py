@@ -124,11 +124,18 @@ class FindingActions(BrowseBase):
                 view = view.in_order(self.numbers_on_shown_list())
             view, groups = self._grouped(view, grouping, order)
             self.post_message(ViewFound(view, text, keep, grouping, groups))
-            counts = {facet.field: corpus.counts(facet, query, marks, stop) for facet in FACETS}
+            counts = {
+                facet.field: corpus.counts(facet, query, marks, stop, exact=False)
+                for facet in FACETS
+            }
+            if not worker.is_cancelled:
+                self.post_message(FacetsCounted(counts, text))
+            rough = [facet for facet in FACETS if not counts[facet.field].exact]
+            if rough:
+                better = {facet.field: corpus.counts(facet, query, marks, stop) for facet in rough}
+                self.post_message(FacetsCounted(counts | better, text))
         except Cancelled:
             return
-        if not worker.is_cancelled:
-            self.post_message(FacetsCounted(counts, text))
 
     def _grouped(
         self, view: View, grouping: str, order: tuple[SortKey, ...]
