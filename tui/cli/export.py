@@ -54,7 +54,12 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--list", "-l", metavar="NAME", help="the papers of a reading list, in order"
     )
-    parser.add_argument("--output", "-o", metavar="FILE", help="a file that does not exist yet")
+    parser.add_argument(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="a file that does not exist yet; - for standard output",
+    )
     parser.add_argument(
         "--style", choices=sorted(STYLES), metavar="STYLE",
         help=f"of a bibliography: {', '.join(sorted(STYLES))} ({DEFAULT_STYLE})",
@@ -111,7 +116,7 @@ def _on_list(
 
 def _write(chunks: Iterable[str], output: str | None) -> bool:
     """Write to standard output or a new file; False where there can be no such file."""
-    if output is None:
+    if output is None or output == "-":
         sys.stdout.writelines(chunks)
         return True
     try:

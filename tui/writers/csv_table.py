@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from tui.paper import Paper
@@ -17,6 +18,7 @@ COLUMNS = (
 """The columns; several values share a cell between `; `."""
 
 _FORMULA_BEGINS = "=+-@\t\r＝＋－＠'"
+_AFTER_SEMICOLON = re.compile(r";(?=[=+\-@＝＋－＠])")
 
 
 def write(papers: Iterable[Paper]) -> Iterator[str]:
@@ -24,7 +26,9 @@ def write(papers: Iterable[Paper]) -> Iterator[str]:
 
     A cell that a spreadsheet would run as a formula gets a leading apostrophe, which
     spreadsheets do not show: a cell that begins with `=`, `+`, `-`, `@`, their full-width forms
-    or an apostrophe. Without its first apostrophe such a cell is what the paper holds.
+    or an apostrophe. Without its first apostrophe such a cell is what the paper holds. Where
+    spreadsheets divide at semicolons, one within a text must not begin a formula either: it gets
+    a space.
     """
     yield _line(COLUMNS)
     for paper in papers:
@@ -48,7 +52,7 @@ def _cells(paper: Paper) -> Iterator[str]:
 
 
 def _neutralised(cell: str) -> str:
-    cell = collapse(cell)
+    cell = _AFTER_SEMICOLON.sub("; ", collapse(cell))
     return f"'{cell}" if cell[:1] and cell[0] in _FORMULA_BEGINS else cell
 
 

@@ -91,7 +91,9 @@ class _Escaper:
         if name in ACCENTS:
             argument = self._source.argument(command.end(), stop)
             return argument.after if argument else None
-        return self._source.end_of_groups(command.end(), stop)
+        end = self._source.end_of_groups(command.end(), stop)
+        # A brace that is never closed is escaped, so the command before it would lose its argument.
+        return None if self._text.startswith("{", end, stop) else end
 
 
 def _is_latex(name: str) -> bool:
