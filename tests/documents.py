@@ -28,7 +28,10 @@ MANUAL = ROOT / "tui" / "manual" / "carrel.1"
 
 def key_table() -> Iterator[str]:
     yield from ("| keys | does |", "|---|---|")
+    used = {command.group for command in COMMANDS}
     for group, heading in GROUPS.items():
+        if group not in used:
+            continue
         yield f"| **{heading}** | |"
         for command in COMMANDS:
             if command.group == group:

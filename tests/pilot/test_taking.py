@@ -52,3 +52,43 @@ async def test_papers_are_piped_and_the_output_shown(drive: Drive) -> None:
         carrel.app.screen.query_one("Input").insert_text_at_cursor(line)  # type: ignore[attr-defined]
         await carrel.press("enter")
         assert "1 42000" in carrel.shown()
+
+
+async def test_a_macro_gets_the_marked_papers(
+    drive: Drive, private_home: Path, tmp_path: Path
+) -> None:
+    folder = private_home / "config" / "carrel"
+    folder.mkdir(parents=True)
+    code = "import sys; print(len(sys.stdin.readlines()), sys.argv[1])"
+    (folder / "config.toml").write_text(
+        f'[[macro]]\nname = "Count them"\nkey = "g z"\n'
+        f"command = ['{sys.executable}', '-c', '{code}', '$HOME; `id`']\n"
+    )
+    async with drive() as carrel:
+        await carrel.press("space", "space", "g", "z")
+        assert "2 $HOME; `id`" in carrel.shown()
+        await carrel.press("escape", "question_mark")
+        await carrel.type("Count them")
+        assert "gz" in carrel.shown()
+        await carrel.press("escape", "colon")
+        await carrel.type("count them")
+        await carrel.press("enter")
+        assert "2 $HOME" in carrel.shown()
+
+
+async def test_a_saved_query_can_be_exported(drive: Drive, tmp_path: Path) -> None:
+    file = tmp_path / "saved.jsonl"
+    async with drive() as carrel:
+        assert carrel.browse.library is not None
+        carrel.browse.library.create_list("Recent", "year:>=2025")
+        carrel.browse.reading_changed()
+        await carrel.press("x")
+        await carrel.type("saved query")
+        await carrel.press("enter")
+        await carrel.type("JSON lines")
+        await carrel.press("enter", *["backspace"] * len("papers.jsonl"))
+        carrel.app.screen.query_one("Input").insert_text_at_cursor(str(file))  # type: ignore[attr-defined]
+        await carrel.press("enter")
+        years = [json.loads(line)["year"] for line in file.read_text("utf-8").splitlines()]
+        assert years
+        assert min(years) >= 2025

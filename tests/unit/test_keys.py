@@ -119,6 +119,25 @@ def test_a_bad_wish_is_told_and_left_out(bind: dict[str, list[str]], said: str) 
     assert table == COMMANDS
 
 
+def test_macros_are_commands_with_keys() -> None:
+    table, problems = configured(macros=[("Count them!", "g z", ("/usr/bin/wc", "-l"))])
+    assert problems == []
+    assert table[:-1] == COMMANDS
+    macro = table[-1]
+    assert (macro.id, macro.label, macro.keys) == ("macro.1-count-them", "Count them!", ("g z",))
+    assert macro.program == ("/usr/bin/wc", "-l")
+    assert "wc" in macro.help
+
+
+@pytest.mark.parametrize(("key", "said"), [("j", "move.down"), ("g", "move."), ("hyper", "no key")])
+def test_a_macro_whose_key_cannot_be_had_keeps_its_name(key: str, said: str) -> None:
+    table, problems = configured(macros=[("Count", key, ("wc",)), ("More", "ctrl+g", ("wc",))])
+    assert said in problems[0]
+    assert table[-2].keys == ()
+    assert table[-1].keys == ("ctrl+g",)
+    Resolver(table)
+
+
 def test_the_plain_preset_leaves_every_command_a_key() -> None:
     table, problems = configured("plain")
     assert problems == []

@@ -22,8 +22,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the table; 1 where a configured key could not be had."""
-    wanted = load()[0].keys
-    commands, refused = configured(wanted.preset, wanted.bind)
+    settings = load()[0]
+    commands, refused = configured(settings.keys.preset, settings.keys.bind, settings.macros)
     group = ""
     for command in commands:
         if arguments.json:

@@ -23,7 +23,7 @@ _FACETS = frozenset({Context.FACETS})
 _READING = frozenset({Context.READING})
 _ONE_PAPER = frozenset({Context.DETAIL, Context.READING})
 _BESIDE_LIST = frozenset({Context.LIST, Context.DETAIL})
-_PAPER = _BESIDE_LIST | _READING
+PAPER = _BESIDE_LIST | _READING
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Command:
     """True where the footer names it."""
     repeatable: bool = False
     """True where `.` does it again."""
+    program: tuple[str, ...] = ()
+    """Program and arguments of a macro of the person's own, which gets the papers."""
 
     @property
     def group(self) -> str:
@@ -60,7 +62,9 @@ class Command:
     @property
     def method(self) -> str:
         """Name of the method that does it."""
-        return "do_" + self.id.partition(".")[2].replace("-", "_")
+        return (
+            "do_run_macro" if self.program else "do_" + self.id.partition(".")[2].replace("-", "_")
+        )
 
 
 GROUPS: Mapping[str, str] = {
@@ -72,6 +76,7 @@ GROUPS: Mapping[str, str] = {
     "list": "Reading lists",
     "mark": "Marks and undo",
     "view": "The view",
+    "macro": "Your macros",
     "app": "carrel",
 }
 """Headings of the help by group, in its order."""
@@ -95,11 +100,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.to-list", ("g 2",), "to list", "Go to the list."),
     Command("move.to-paper", ("g 3",), "to paper", "Go to the paper."),
     Command("move.next-unread", ("g n", "}"), "next unread", "Go to the next unread paper.",
-            _PAPER),
+            PAPER),
     Command("move.next-group", ("]",), "next group",
-            "Go to the first paper of the next group.", _PAPER, counted=True),
+            "Go to the first paper of the next group.", PAPER, counted=True),
     Command("move.previous-group", ("[",), "previous group",
-            "Go to the first paper of the group, then of the one before.", _PAPER, counted=True),
+            "Go to the first paper of the group, then of the one before.", PAPER, counted=True),
     Command("find.next-match", ("n",), "next match", "Go to the next paper the last filter finds.",
             _BESIDE_LIST, counted=True),
     Command("find.previous-match", ("N",), "previous match",
@@ -133,64 +138,64 @@ COMMANDS: tuple[Command, ...] = (
     Command("facet.years", ("g y",), "years", "Select a range of years on a histogram."),
     Command("facet.fold", ("space",), "fold", "Fold or unfold the facet.", _FACETS),
     Command("paper.bookmark", ("b",), "bookmark", "Bookmark the paper, or drop the bookmark.",
-            _PAPER, footer=True, repeatable=True),
+            PAPER, footer=True, repeatable=True),
     Command("paper.toggle-read", ("r",), "read", "Mark the paper as read, or as unread again.",
-            _PAPER, footer=True, repeatable=True),
-    Command("paper.choose-status", ("R",), "status", "Choose the reading status.", _PAPER,
+            PAPER, footer=True, repeatable=True),
+    Command("paper.choose-status", ("R",), "status", "Choose the reading status.", PAPER,
             repeatable=True),
     Command("paper.rate", ("1", "2", "3", "4", "5", "0"), "rate",
-            "Rate the paper from 1 to 5; 0 takes the rating back.", _PAPER, repeatable=True),
+            "Rate the paper from 1 to 5; 0 takes the rating back.", PAPER, repeatable=True),
     Command("paper.edit-note", ("e",), "note", "Write a note in $EDITOR, or here without one.",
-            _PAPER),
-    Command("paper.tag", ("T",), "tag", "Add or remove a tag.", _PAPER, repeatable=True),
+            PAPER),
+    Command("paper.tag", ("T",), "tag", "Add or remove a tag.", PAPER, repeatable=True),
     Command("paper.open-link", ("o",), "open link", "Open the paper's main link in the browser.",
-            _PAPER),
+            PAPER),
     Command("paper.choose-link", ("O",), "links",
             "Show every link, DOI, arXiv id and repository of the paper; a letter opens one.",
-            _PAPER),
+            PAPER),
     Command("paper.open-pdf", ("P",), "open PDF",
             "Open the paper's PDF in your viewer: an attachment, or where papers.pdfs says.",
-            _PAPER),
-    Command("paper.copy-title", ("y t",), "copy title", "Copy the title.", _PAPER),
-    Command("paper.copy-url", ("y u",), "copy address", "Copy the main link.", _PAPER),
-    Command("paper.copy-key", ("y k",), "copy key", "Copy the citation key.", _PAPER),
-    Command("paper.copy-bibtex", ("y b",), "copy BibTeX", "Copy a BibTeX entry.", _PAPER),
-    Command("paper.copy-abstract", ("y a",), "copy abstract", "Copy the abstract.", _PAPER),
+            PAPER),
+    Command("paper.copy-title", ("y t",), "copy title", "Copy the title.", PAPER),
+    Command("paper.copy-url", ("y u",), "copy address", "Copy the main link.", PAPER),
+    Command("paper.copy-key", ("y k",), "copy key", "Copy the citation key.", PAPER),
+    Command("paper.copy-bibtex", ("y b",), "copy BibTeX", "Copy a BibTeX entry.", PAPER),
+    Command("paper.copy-abstract", ("y a",), "copy abstract", "Copy the abstract.", PAPER),
     Command("paper.copy-citation", ("y c",), "copy citation",
-            "Copy the paper as a reference, in a style you choose.", _PAPER),
+            "Copy the paper as a reference, in a style you choose.", PAPER),
     Command("paper.export", ("x",), "export",
-            "Write this paper, the marked ones, those shown or a list to a new file.", _PAPER),
+            "Write this paper, the marked ones, those shown or a list to a new file.", PAPER),
     Command("paper.pipe", ("|",), "pipe",
             "Send the marked papers, or this one, to a program as JSON lines and show its output.",
-            _PAPER),
+            PAPER),
     Command("paper.next-value", ("w",), "next value", "Go to the next value that can be used.",
             _ONE_PAPER),
     Command("paper.previous-value", ("W",), "previous value", "Go to the previous such value.",
             _ONE_PAPER),
     Command("paper.unfold-authors", ("E",), "all authors", "Show all authors, or the first ten.",
-            _PAPER),
+            PAPER),
     Command("paper.raw-text", ("\\",), "raw text", "Show LaTeX as it was written, or rendered.",
-            _PAPER),
+            PAPER),
     Command("paper.related", ("g r",), "related papers",
-            "Show the papers most like this one, or like the marked ones, and why.", _PAPER),
+            "Show the papers most like this one, or like the marked ones, and why.", PAPER),
     Command("paper.sources", ("g s",), "sources", "Show the lines the paper was read from.",
-            _PAPER),
+            PAPER),
     Command("paper.merges", ("g m",), "merges", "Show which records were merged, and why.",
-            _PAPER),
+            PAPER),
     Command("paper.split-merge", ("X",), "split merge",
-            "Say that one of the merged records is another paper.", _PAPER),
+            "Say that one of the merged records is another paper.", PAPER),
     Command("paper.lists", ("g l",), "its lists", "Show the reading lists that hold the paper.",
-            _PAPER),
+            PAPER),
     Command("view.zoom", ("z",), "reading mode",
             "Read the paper alone in the middle of the screen, or leave that again."),
     Command("read.next-paper", ("n", "l", "right"), "next paper",
             "Read the next paper of the list.", _READING, counted=True, footer=True),
     Command("read.previous-paper", ("N", "h", "left"), "previous",
             "Read the previous paper of the list.", _READING, counted=True, footer=True),
-    Command("list.add-to-list", ("a",), "add to list", "Add the paper to a reading list.", _PAPER,
+    Command("list.add-to-list", ("a",), "add to list", "Add the paper to a reading list.", PAPER,
             footer=True, repeatable=True),
     Command("list.add-to-last", ("A",), "add to last", "Add the paper to the last used list.",
-            _PAPER, repeatable=True),
+            PAPER, repeatable=True),
     Command("list.go-to-list", ("'",), "go to list", "Show one of your reading lists."),
     Command("list.manage-lists", ("g '",), "manage lists",
             "Create, rename, delete and reorder reading lists."),
@@ -199,7 +204,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.more-like-list", ("g R",), "more like this",
             "Show unread papers like those of the list that is shown, or like the marked ones."),
     Command("list.say-why", ("g w",), "say why", "Say why the paper is on the list that is shown.",
-            _PAPER),
+            PAPER),
     Command("list.sort-list", ("g o",), "keep this order",
             "Give the list that is shown the order in which it is shown."),
     Command("list.freeze", ("g f",), "freeze",
@@ -207,12 +212,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.orphans", ("g x",), "orphans",
             "Show what you said of papers that are no longer here, and link them again."),
     Command("list.remove-from-list", ("D",), "remove",
-            "Take the paper out of the list that is shown.", _PAPER, repeatable=True),
+            "Take the paper out of the list that is shown.", PAPER, repeatable=True),
     Command("list.move-later", ("J",), "move later",
             "Move the paper down in the list that is shown.", _LIST, counted=True),
     Command("list.move-earlier", ("K",), "move earlier",
             "Move the paper up in the list that is shown.", _LIST, counted=True),
-    Command("mark.mark", ("space",), "mark", "Mark the paper for a command on several.", _PAPER),
+    Command("mark.mark", ("space",), "mark", "Mark the paper for a command on several.", PAPER),
     Command("mark.mark-range", ("v",), "mark range",
             "Begin or end a range of marks at the cursor.", _LIST),
     Command("mark.unmark-all", ("V",), "unmark all", "Drop all marks.", _LIST),
@@ -220,9 +225,9 @@ COMMANDS: tuple[Command, ...] = (
             _LIST),
     Command("mark.undo", ("u",), "undo", "Take the last change back.", counted=True),
     Command("mark.redo", ("ctrl+r",), "redo", "Do it again after all.", counted=True),
-    Command("mark.repeat", (".",), "repeat", "Do the last change to this paper as well.", _PAPER),
+    Command("mark.repeat", (".",), "repeat", "Do the last change to this paper as well.", PAPER),
     Command("view.sort", ("s",), "sort", "Sort by date, title, author or order of reading.",
-            _PAPER),
+            PAPER),
     Command("view.sort-menu", ("g S",), "sort by ...",
             "Choose the order; Tab adds a second for ties, a third ..."),
     Command("view.reverse", ("S",), "reverse", "Reverse the order."),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from tui.keys.commands import COMMANDS, NAMED_KEYS, Command, shown_keys
+from tui.keys.commands import COMMANDS, NAMED_KEYS, PAPER, Command, shown_keys
 from tui.keys.resolver import clashes
 from tui.query.suggest import nearest
+from tui.text import words as words_of
 
 VIM_KEYS = frozenset({"j", "k", "h", "l", "g g", "G", "ctrl+d", "ctrl+u", "ctrl+t"})
 """Keys that the preset "plain" does without; each of their commands has another key."""
@@ -17,9 +19,14 @@ CONFUSED = frozenset({"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+[", "ctrl+left_square_
 
 
 def configured(
-    preset: str = "vim", bind: Mapping[str, Iterable[str]] | None = None
+    preset: str = "vim",
+    bind: Mapping[str, Iterable[str]] | None = None,
+    macros: Sequence[tuple[str, str, tuple[str, ...]]] = (),
 ) -> tuple[tuple[Command, ...], list[str]]:
     """The commands with the person's keys, and one sentence for each wish that was left out.
+
+    `macros` are names, keys and programs with their arguments; each becomes a command, which keeps
+    its place in the palette where its key cannot be had.
 
     A wish is left out where there is no such command or key, or where it would get in the way of
     another command; that sentence names both.
@@ -27,9 +34,14 @@ def configured(
     table = tuple(map(_without_vim, COMMANDS)) if preset == "plain" else COMMANDS
     wishes: dict[str, tuple[str, ...]] = {}
     refused = []
-    for identifier, keys in (bind or {}).items():
+    own = [_macro(at, name, program) for at, (name, _, program) in enumerate(macros, 1)]
+    table = (*table, *own)
+    asked = dict(bind or {}) | {
+        command.id: (key,) for command, (_, key, _) in zip(own, macros, strict=True)
+    }
+    for identifier, keys in asked.items():
         try:
-            wishes[_known(identifier)] = tuple(_key(key) for key in keys)
+            wishes[_known(identifier, table)] = tuple(_key(key) for key in keys)
         except ValueError as error:
             refused.append(f"keys of {identifier}: {error}")
     while True:
@@ -57,8 +69,14 @@ def _without_vim(command: Command) -> Command:
     return replace(command, keys=kept)
 
 
-def _known(identifier: str) -> str:
-    known = {command.id for command in COMMANDS}
+def _macro(place: int, name: str, program: tuple[str, ...]) -> Command:
+    words = "-".join(words_of(name)) or "macro"
+    said = f"Send the marked papers, or this one, to {Path(program[0]).name} ({name})."
+    return Command(f"macro.{place}-{words}", (), name, said, PAPER, program=program)
+
+
+def _known(identifier: str, table: Sequence[Command]) -> str:
+    known = {command.id for command in table}
     if identifier in known:
         return identifier
     near = nearest(identifier, known)

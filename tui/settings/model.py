@@ -164,3 +164,8 @@ class Settings:
     """Rules that style the rows of some papers."""
     macro: tuple[Macro, ...] = ()
     """Keys that send the marked papers to a program."""
+
+    @property
+    def macros(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Names, keys and programs of the macros."""
+        return tuple((macro.name, macro.key, macro.command) for macro in self.macro)

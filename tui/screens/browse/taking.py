@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from tui.keys import Resolved
 from tui.piping import pipe, split_command
+from tui.query import QueryError
+from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.marking import MarkingActions
 from tui.screens.browse.opening import OpeningActions
 from tui.screens.browse.relating import RelatingActions
@@ -15,6 +18,9 @@ from tui.screens.reports import ReportScreen
 from tui.writers import WRITERS, Format
 from tui.writers.citation import STYLES, cite
 from tui.writers.files import write_new
+
+Scope = Callable[[], Sequence[int]]
+"""Gives the numbers of the papers to export, in order."""
 
 
 class TakingActions(RelatingActions, MarkingActions, OpeningActions):
@@ -44,19 +50,19 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
             return
         formats = [Choice(known, known.label, known.extension) for known in WRITERS.values()]
 
-        def what_chosen(numbers: Sequence[int] | None) -> None:
-            if numbers is None:
+        def what_chosen(scope: Scope | None) -> None:
+            if scope is None:
                 return
             self.app.push_screen(
                 ListPicker("Export as", formats, "which format?"),
-                lambda known: self._ask_for_file(numbers, known),
+                lambda known: self._ask_for_file(scope, known),
             )
 
         self.app.push_screen(ListPicker("Export", scopes, "what?"), what_chosen)
 
-    def _scopes(self) -> list[Choice[Sequence[int]]]:
+    def _scopes(self) -> list[Choice[Scope]]:
         """Sets of papers that can be exported, the likeliest first."""
-        scopes: list[Choice[Sequence[int]]] = []
+        scopes: list[Choice[Scope]] = []
         if self.marked:
             scopes.append(_scope("the marked papers", self._in_order(self.marked)))
         if self.paper is not None and self.number is not None:
@@ -65,9 +71,18 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
             scopes.append(_scope("all papers shown", list(self.view.numbers())))
         for known in self.joined.lists() if self.joined else ():
             numbers = self.joined.numbers_on_list(known.name) if self.joined else ()
-            if numbers:
+            if known.query:
+                scope = partial(self._found_by_saved, known.query)
+                scopes.append(Choice(scope, f"the saved query {known.name}", known.query))
+            elif numbers:
                 scopes.append(_scope(f"the list {known.name}", numbers))
         return scopes
+
+    def _found_by_saved(self, query: str) -> Sequence[int]:
+        """What a saved query finds now; raises QueryError."""
+        if self.corpus is None:
+            return ()
+        return self.corpus.where(self.parsed(query), self.marks).sorted_by(LATEST_FIRST).numbers()
 
     def _in_order(self, numbers: Iterable[int]) -> list[int]:
         """Papers as the list shows them; those that the filter hides come last."""
@@ -75,33 +90,32 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         rows = {number: view.row_of(number) if view is not None else None for number in numbers}
         return sorted(rows, key=lambda number: (rows[number] is None, rows[number] or 0, number))
 
-    def _ask_for_file(
-        self, numbers: Sequence[int], known: Format | None, name: str | None = None
-    ) -> None:
+    def _ask_for_file(self, scope: Scope, known: Format | None, name: str | None = None) -> None:
         if known is None:
             return
 
         def named(answer: str | None) -> None:
             if answer is not None:
-                self._export(numbers, known, answer)
+                self._export(scope, known, answer)
 
         self.ask("Write to the new file", named, name or f"papers{known.extension}")
 
-    def _export(self, numbers: Sequence[int], known: Format, name: str) -> None:
+    def _export(self, scope: Scope, known: Format, name: str) -> None:
         corpus = self.corpus
         if corpus is None:
             return
 
         def write() -> None:
             try:
+                numbers = scope()
                 path = Path(name).expanduser()
                 write_new(path, known.write(corpus.paper(number) for number in numbers))
             except FileExistsError:
-                self.app.call_from_thread(self._ask_for_file, numbers, known, name)
+                self.app.call_from_thread(self._ask_for_file, scope, known, name)
                 self.app.call_from_thread(
                     self.say, f"{name} exists and was left alone; name another", error=True
                 )
-            except (OSError, RuntimeError) as error:
+            except (OSError, RuntimeError, QueryError) as error:
                 self.app.call_from_thread(self.say, f"Not written: {error}", error=True)
             else:
                 papers = "1 paper" if len(numbers) == 1 else f"{len(numbers):,} papers"
@@ -132,6 +146,14 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         papers = "1 paper" if len(targets) == 1 else f"{len(targets):,} papers"
         self.ask(f"Send {papers} as JSON lines to", named, self._last_pipe)
 
+    def do_run_macro(self, resolved: Resolved) -> None:
+        """Send the target papers to the program of a macro."""
+        targets = self._in_order(self.targets())
+        if targets:
+            self.pipe_to(resolved.command.program, targets)
+        else:
+            self.say("No paper under the cursor")
+
     def pipe_to(self, command: Sequence[str], numbers: Sequence[int]) -> None:
         """Send papers to a program, and show what it says."""
         corpus = self.corpus
@@ -142,5 +164,5 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         self.app.push_screen(ReportScreen(title, lambda: pipe(command, papers)))
 
 
-def _scope(label: str, numbers: Sequence[int]) -> Choice[Sequence[int]]:
-    return Choice(numbers, label, f"{len(numbers):,}")
+def _scope(label: str, numbers: Sequence[int]) -> Choice[Scope]:
+    return Choice(lambda: numbers, label, f"{len(numbers):,}")
