@@ -69,13 +69,16 @@ class Terminal:
                 return time.perf_counter()
             self._read(end - time.perf_counter(), text)
 
-    def quiet(self, seconds: float) -> float:
-        """When the last byte came before such a silence."""
-        last = time.perf_counter()
+    def bytes_until_quiet(self, seconds: float) -> Iterator[float]:
+        """When each piece of what is painted came, until such a silence."""
         while select.select([self._master], [], [], seconds)[0]:
             self.painted += os.read(self._master, 1 << 16)
-            last = time.perf_counter()
-        return last
+            yield time.perf_counter()
+
+    def quiet(self, seconds: float) -> None:
+        """Wait for such a silence."""
+        for _ in self.bytes_until_quiet(seconds):
+            pass
 
     def _read(self, seconds: float, text: str) -> None:
         ready = select.select([self._master], [], [], max(0.0, seconds))[0]
