@@ -96,3 +96,5 @@ class FacetsCounted(Message):
     """By query field."""
     text: str
     """The text of the query that was counted."""
+    chosen: Mapping[str, Sequence[Count]]
+    """The values that the query names, by query field."""

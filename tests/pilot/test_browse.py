@@ -201,5 +201,6 @@ async def test_letters_typed_with_the_key_that_opens_the_filter_are_typed_into_i
     async with drive() as carrel:
         for character in "/deep":
             carrel.app.post_message(Key(character, character))
-        await carrel.settle()
+        for _ in range(3):
+            await carrel.pilot.pause()
         assert carrel.browse.filter_bar.input.value == "deep"

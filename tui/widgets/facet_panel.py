@@ -39,6 +39,8 @@ class FacetState:
     """Values that the query asks for, by query field."""
     excluded: Mapping[str, Set[str]] = field(default_factory=dict)
     """Values that the query keeps out, by query field."""
+    chosen: Mapping[str, Sequence[Count]] = field(default_factory=dict)
+    """The lines of those values, by query field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +187,11 @@ class FacetPanel(LineList):
         heading = FacetLine(facet)
         if facet.field in self._folded:
             return [heading]
-        chosen = self.state.included.get(facet.field, frozenset()) | self.state.excluded.get(
-            facet.field, frozenset()
-        )
         lines = self._sorted(facet, counts.lines)
         if facet.field not in self._whole and len(lines) > SHORT + 1:
-            lines = [count for at, count in enumerate(lines) if at < SHORT or count.value in chosen]
+            first = lines[:SHORT]
+            chosen = self._sorted(facet, self.state.chosen.get(facet.field, ()))
+            lines = [*first, *(count for count in chosen if count not in first)]
         shown = [FacetLine(facet, count) for count in lines]
         if facet.order is FacetOrder.LATEST and len(counts.lines) > 1:
             shown.insert(0, FacetLine(facet, is_histogram=True))

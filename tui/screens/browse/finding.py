@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from textual.worker import get_current_worker
 
-from tui.corpus import Cancelled, Count, Marks, SortField, SortKey, View
+from tui.corpus import Cancelled, Corpus, Count, Counts, Marks, SortField, SortKey, View
 from tui.facets import FACETS, Facet, FacetOrder
 from tui.keys import Resolved
 from tui.messages import FacetsCounted, ViewFound
-from tui.query import Query, QueryError, Relaxation, edit, relaxations, searched_words
+from tui.query import Query, QueryError, edit, relaxations, searched_words
 from tui.screens.browse.base import LATEST_FIRST, BrowseBase
+from tui.screens.browse.shown import membership, rows_after, rows_before
 from tui.screens.sorting import SortScreen, order_text
 from tui.widgets.arrangement import Group
 from tui.widgets.bars import TopBar
@@ -129,11 +132,12 @@ class FindingActions(BrowseBase):
                 for facet in FACETS
             }
             if not worker.is_cancelled:
-                self.post_message(FacetsCounted(counts, text))
+                self.post_message(FacetsCounted(counts, text, _chosen(counts, text)))
             rough = [facet for facet in FACETS if not counts[facet.field].exact]
             if rough:
                 better = {facet.field: corpus.counts(facet, query, marks, stop) for facet in rough}
-                self.post_message(FacetsCounted(counts | better, text))
+                counts |= better
+                self.post_message(FacetsCounted(counts, text, _chosen(counts, text)))
         except Cancelled:
             return
 
@@ -163,24 +167,27 @@ class FindingActions(BrowseBase):
         row = event.view.row_of(event.keep) if event.keep is not None else None
         self.paper_list.go_to_row(row or 0)
         if not len(event.view) and self.query_text:
-            self._say_what_to_drop()
+            self.run_worker(self._say_what_to_drop, thread=True, exclusive=True, group="relax")
 
     def on_facets_counted(self, event: FacetsCounted) -> None:
         """Show the counts."""
         if event.text == self.query_text:
             included = {facet.field: edit.included(event.text, facet.field) for facet in FACETS}
             excluded = {facet.field: edit.excluded(event.text, facet.field) for facet in FACETS}
-            self.facet_panel.state = FacetState(event.counts, included, excluded)
+            self.facet_panel.state = FacetState(event.counts, included, excluded, event.chosen)
 
     def _say_what_to_drop(self) -> None:
-        offers = relaxations(self.parsed(self.query_text))
-        if self.corpus is None or not offers:
+        text, corpus = self.query_text, self.corpus
+        if corpus is None:
             return
-        best = max(offers, key=self._found_by)
-        self.say(f"Nothing matches; without {best.dropped} there are {self._found_by(best):,}")
-
-    def _found_by(self, relaxation: Relaxation) -> int:
-        return len(self.corpus.where(relaxation.query, self.marks)) if self.corpus else 0
+        offers = [
+            (len(corpus.where(offer.query, self.marks)), offer.dropped)
+            for offer in relaxations(self.parsed(text))
+        ]
+        if offers and text == self.query_text:
+            papers, dropped = max(offers, key=itemgetter(0))
+            said = f"Nothing matches; without {dropped} there are {papers:,}"
+            self.app.call_from_thread(self.say, said)
 
     # The filter line ----------------------------------------------------------------------
 
@@ -218,21 +225,27 @@ class FindingActions(BrowseBase):
         self._go_to_match(-(resolved.count or 1))
 
     def _go_to_match(self, steps: int) -> None:
-        if not self._last_filter or self.corpus is None or self.view is None:
+        text, corpus, view = self._last_filter, self.corpus, self.view
+        if not text or corpus is None or view is None:
             self.say("No filter yet: / begins one")
             return
-        found = self.corpus.where(self.parsed(self._last_filter), self.marks)
-        rows = sorted(
-            row for number in found.numbers() if (row := self.view.row_of(number)) is not None
-        )
-        if not rows:
-            self.say(f"No paper of this list matches {self._last_filter}")
-            return
-        here = self.paper_list.row
-        ahead = [row for row in rows if row > here] if steps > 0 else [r for r in rows if r < here]
-        ordered = ahead or rows
-        at = min(abs(steps), len(ordered)) - 1
-        self.paper_list.go_to_row(ordered[at] if steps > 0 else ordered[-1 - at])
+        query, here = self.parsed(text), self.paper_list.row
+        self.run_worker(
+            lambda: self._look_for_match(corpus, view, query, here, steps),
+            thread=True, exclusive=True, group="match",
+        )  # fmt: skip
+
+    def _look_for_match(
+        self, corpus: Corpus, view: View, query: Query, here: int, steps: int
+    ) -> None:
+        wanted = membership(corpus, corpus.where(query, self.marks))
+        walk = rows_after if steps > 0 else rows_before
+        rows = list(islice(walk(view, here, wanted), abs(steps)))
+        if rows:
+            self.app.call_from_thread(self.paper_list.go_to_row, rows[-1])
+        else:
+            said = f"No paper of this list matches {self._last_filter}"
+            self.app.call_from_thread(self.say, said)
 
     # Order --------------------------------------------------------------------------------
 
@@ -289,3 +302,13 @@ class FindingActions(BrowseBase):
             self.query_text, self.sort_keys = place.query_text, place.sort_keys
             self.grouping = place.grouping
         self.show_query(place.query_text, keep=place.number, remember=False)
+
+
+def _chosen(counts: Mapping[str, Counts], text: str) -> dict[str, Sequence[Count]]:
+    """The lines of the values that the query `text` names; there may be a million others."""
+    chosen: dict[str, Sequence[Count]] = {}
+    for field, counted in counts.items():
+        values = edit.included(text, field) | edit.excluded(text, field)
+        found = (count for count in counted.lines if count.value in values) if values else iter(())
+        chosen[field] = list(islice(found, len(values)))
+    return chosen

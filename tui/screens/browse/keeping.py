@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from tui.keys import Resolved
 from tui.library import STATUSES, Entry
 from tui.marks import known
 from tui.screens.browse.commanding import CommandingActions
+from tui.screens.browse.shown import Shown
 from tui.screens.orphans import OrphansScreen
 from tui.screens.triage import STATUS_OF, TriageScreen
+
+TRIAGE_MOST = 1000
+"""Papers gone through at a time."""
+
+FREEZE_MOST = 20_000
+"""Papers that a list is made of at once."""
 
 
 class KeepingActions(CommandingActions):
@@ -19,11 +28,8 @@ class KeepingActions(CommandingActions):
         """Walk through the marked papers, or the unread ones of the list."""
         if self.corpus is None or self.view is None:
             return
-        numbers = sorted(self.marked) or [
-            int(number)
-            for number in self.view.numbers()
-            if self.entry(int(number)).status == STATUSES[0]
-        ]
+        unread = (number for number in Shown(self.view) if self.entry(number).status == STATUSES[0])
+        numbers = sorted(self.marked) or list(islice(unread, TRIAGE_MOST))
         if not numbers:
             self.say("No unread papers in this list")
             return
@@ -68,7 +74,7 @@ class KeepingActions(CommandingActions):
         if name is None or library is None or view is None:
             self.say("No reading list is shown; ' shows one")
             return
-        shown = [self.entry(int(number)).id for number in view.numbers()]
+        shown = [self.entry(number).id for number in Shown(view)]
         held = {paper.entry_id for paper in library.must_have(name).papers}
         order = [entry for entry in shown if entry in held]
         rest = [paper.entry_id for paper in library.must_have(name).papers
@@ -80,7 +86,10 @@ class KeepingActions(CommandingActions):
         corpus, library, view = self.corpus, self.library, self.view
         if corpus is None or library is None or view is None:
             return
-        papers = [known(corpus.paper(int(number))) for number in view.numbers()]
+        if len(view) > FREEZE_MOST:
+            self.say(f"A list of {len(view):,} papers is too long; filter them first")
+            return
+        papers = [known(corpus.paper(number)) for number in Shown(view)]
 
         def named(name: str | None) -> None:
             if name is None:

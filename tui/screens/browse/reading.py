@@ -10,6 +10,7 @@ from tui.keys import Resolved
 from tui.library import STATUSES, Entry, Known, Library
 from tui.marks import JoinedMarks, known
 from tui.screens.browse.papers import PaperActions
+from tui.screens.browse.shown import rows_after
 from tui.screens.note import NoteScreen
 from tui.screens.picker import Choice, ListPicker
 from tui.screens.prompt import PromptScreen
@@ -204,13 +205,15 @@ class ReadingActions(PaperActions):
         """To the next unread paper of the list."""
         if self.view is None:
             return
-        here = self.paper_list.row
-        rows = [*range(here + 1, len(self.view)), *range(here)]
-        for row in rows:
-            if self.entry(int(self.view.numbers(row, 1)[0])).status == STATUSES[0]:
-                self.paper_list.go_to_row(row)
-                return
-        self.say("Everything in this list has been begun")
+        unread = rows_after(
+            self.view, self.paper_list.row,
+            lambda number: self.entry(number).status == STATUSES[0],
+        )  # fmt: skip
+        row = next(unread, None)
+        if row is None:
+            self.say("Everything in this list has been begun")
+        else:
+            self.paper_list.go_to_row(row)
 
     def ask(self, question: str, answer: Callable[[str | None], None], text: str = "") -> None:
         """Ask for one line of text."""

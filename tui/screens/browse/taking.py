@@ -13,6 +13,7 @@ from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.marking import MarkingActions
 from tui.screens.browse.opening import OpeningActions
 from tui.screens.browse.relating import RelatingActions
+from tui.screens.browse.shown import Shown
 from tui.screens.picker import Choice, ListPicker
 from tui.screens.reports import ReportScreen
 from tui.writers import WRITERS, Format
@@ -68,7 +69,7 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         if self.paper is not None and self.number is not None:
             scopes.append(_scope(f"this paper, {self.paper.key}", [self.number]))
         if self.view is not None and len(self.view):
-            scopes.append(_scope("all papers shown", list(self.view.numbers())))
+            scopes.append(_scope("all papers shown", Shown(self.view)))
         for known in self.joined.lists() if self.joined else ():
             numbers = self.joined.numbers_on_list(known.name) if self.joined else ()
             if known.query:

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.corpus import Unmarked
+from tui.index.memory import MemoryCorpus
+from tui.paper import Paper
+from tui.query import Everything, parse
+from tui.screens.browse import shown
+from tui.screens.browse.shown import Shown, membership, rows_after, rows_before
+
+CORPUS = MemoryCorpus(Paper(title=f"Paper {'odd' if n % 2 else 'even'} {n}") for n in range(23))
+ALL = CORPUS.where(Everything(), Unmarked())
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown, "BLOCK", 4)
+
+
+def test_all_rows_are_walked_and_any_is_found() -> None:
+    assert list(Shown(ALL)) == list(range(23))
+    assert Shown(ALL)[-1] == 22
+    assert list(Shown(ALL)[3:6]) == [3, 4, 5]
+
+
+def test_membership_of_a_view() -> None:
+    odd = membership(CORPUS, CORPUS.where(parse("odd"), Unmarked()))
+    assert [number for number in range(23) if odd(number)] == list(range(1, 23, 2))
+
+
+@given(st.sets(st.integers(0, 22)), st.integers(0, 22))
+def test_rows_come_from_here_around_to_here(wanted: set[int], here: int) -> None:
+    is_wanted: Callable[[int], bool] = wanted.__contains__
+    after = sorted(row for row in wanted if row > here) + sorted(r for r in wanted if r <= here)
+    assert list(rows_after(ALL, here, is_wanted)) == after
+    before = [row for row in after[::-1] if row != here] + [here] * (here in wanted)
+    assert list(rows_before(ALL, here, is_wanted)) == before

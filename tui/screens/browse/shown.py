@@ -1,0 +1,67 @@
+"""The rows of a view, walked through a block at a time: there may be millions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import overload
+
+from tui.corpus import Corpus, View
+
+BLOCK = 4096
+"""Rows asked for at once."""
+
+
+class Shown(Sequence[int]):
+    """Numbers of the papers of a view, in its order, none of them held."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def __len__(self) -> int:
+        return len(self._view)
+
+    @overload
+    def __getitem__(self, row: int) -> int: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[int]: ...
+    def __getitem__(self, row: int | slice) -> int | Sequence[int]:
+        if isinstance(row, slice):
+            return [self[at] for at in range(len(self))[row]]
+        return int(self._view.numbers(range(len(self))[row], 1)[0])
+
+    def __iter__(self) -> Iterator[int]:
+        for start in range(0, len(self), BLOCK):
+            yield from map(int, self._view.numbers(start, BLOCK))
+
+
+def membership(corpus: Corpus, view: View) -> Callable[[int], bool]:
+    """Whether a paper of `corpus` is in `view`, asked often; costs a byte a paper."""
+    held = bytearray(len(corpus))
+    for number in Shown(view):
+        held[number] = True
+    return lambda number: bool(held[number])
+
+
+def rows_after(view: View, here: int, wanted: Callable[[int], bool]) -> Iterator[int]:
+    """Rows of wanted papers, those after `here` first, then those from the top up to it."""
+    return chain(
+        _rows(view, range(here + 1, len(view)), wanted), _rows(view, range(here + 1), wanted)
+    )
+
+
+def rows_before(view: View, here: int, wanted: Callable[[int], bool]) -> Iterator[int]:
+    """The same backwards."""
+    return chain(
+        _rows(view, range(here - 1, -1, -1), wanted),
+        _rows(view, range(len(view) - 1, here - 1, -1), wanted),
+    )
+
+
+def _rows(view: View, rows: range, wanted: Callable[[int], bool]) -> Iterator[int]:
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        numbers = view.numbers(min(block[0], block[-1]), len(block))
+        for row, number in zip(block, numbers[:: block.step], strict=True):
+            if wanted(int(number)):
+                yield row
