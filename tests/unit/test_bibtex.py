@@ -322,3 +322,39 @@ def test_an_option_of_a_list_of_names_is_nobody() -> None:
     assert names("useprefix=false and given=Jan, family=Berg, prefix=van") == [
         ("van Berg", "Jan", "", False)
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@online{Agilent(2022)Modifications,\n title = {One}, year = {2022}}",
+        "@techreport{\n author = {Ann Lee},\n title = {One},\n}",
+        "@article{test\n title = {One},\n year = {2022},\n}",
+    ],
+)
+def test_odd_and_missing_keys_do_not_hide_a_file(text: str) -> None:
+    document = Document("x", io.BytesIO(text.encode()))
+    assert [item.title for item in read(document) if isinstance(item, Paper)] == ["One"]
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("family=Alembert, given=Jean, prefix=d’, useprefix=true", "d’Alembert"),
+        ("prefix=al-, family=Hakim, given=Tawfiq", "al-Hakim"),
+        (r"prefix=de’\hspace{0pt}, family=Medici, given=Lorenzo", "de’Medici"),
+        ("prefix=van den, family=Oord, given=Aaron", "van den Oord"),
+    ],
+)
+def test_prefixes_that_cling_to_the_name(name: str, family: str) -> None:
+    text = f"@misc{{a, title = {{One}}, author = {{{name}}}}}"
+    (paper,) = read(Document("x", io.BytesIO(text.encode())))
+    assert isinstance(paper, Paper)
+    assert [author.family for author in paper.authors] == [family]
+
+
+def test_what_only_arranges_letters_is_left_out() -> None:
+    text = r"@misc{a, title = {\rlap{One} \hspace{2em}and \vphantom{X}Two}}"
+    (paper,) = read(Document("x", io.BytesIO(text.encode())))
+    assert isinstance(paper, Paper)
+    assert paper.title == "One and Two"

@@ -209,7 +209,7 @@ def test_python_is_not_bibtex() -> None:
     assert all(paper.sources[0].format != "bibtex" for paper in papers(code))
 
 
-@pytest.mark.parametrize("times", [1, 1500])
+@pytest.mark.parametrize("times", [1, 250])
 @pytest.mark.parametrize("indent", [None, 1])
 @pytest.mark.parametrize(
     ("wrap", "records", "expected"),
@@ -248,3 +248,19 @@ def test_a_table_of_titles_and_names_is_no_listing() -> None:
     found = papers(b"title,authors,year\n" + rows.encode())
     assert len(found) == 9
     assert {one.sources[0].format for one in found} == {"csv"}
+
+
+@pytest.mark.parametrize("opener", ["[", "{", "- ", "? ", "{a: ", "[\n"])
+def test_deep_yaml_is_a_problem_and_does_not_end_the_process(opener: str) -> None:
+    record = f"title: One\nauthor: Ann Lee\nyear: 2020\nnotes:\n  {opener * 30_000}\n"
+    text = f"{record}---\ntitle: Two\nauthor: Ann Lee\nyear: 2021\n"
+    program = (
+        "import io, sys; from tui.readers import read; from tui.readers.base import Document;"
+        "print(*list(read(Document('x', io.BytesIO(sys.stdin.buffer.read())))), sep='\\n')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=text.encode(), capture_output=True, timeout=60
+    )
+    assert done.returncode == 0
+    assert b"Two" in done.stdout
+    assert b"no valid YAML" in done.stdout

@@ -74,7 +74,7 @@ SIZED = frozenset(
 
 TEXT_WRAPPERS = frozenset(
     "emph textbf textit texttt textsf textsl textsc textrm textup textnormal textmd text mbox hbox "
-    "fbox enquote uline hl".split()
+    "fbox rlap llap enquote uline hl".split()
 )
 """Commands whose one argument is text, in a formula as well, and all they say."""
 

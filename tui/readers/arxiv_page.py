@@ -81,7 +81,7 @@ class _Record:
 
     def _continues(self, line: str) -> bool:
         if self.open and (
-            not self.text(self.open) or line[:1].isspace() or self.open == "abstract"
+            line[:1].isspace() or self.open == "abstract" or not any(self.fields[self.open])
         ):
             return True
         if "abstract" not in self.fields and line.count(" ") >= 12:

@@ -69,11 +69,13 @@ def _delimiter(header: str) -> str:
 
 def _columns(cells: list[str]) -> list[str]:
     """What each column holds; "" for those nobody asks for. The first of equals counts."""
-    columns = [_KNOWN.get(_NOT_LETTERS.sub("", cell.lower()), "") for cell in cells]
-    return [
-        "" if column in columns[:place] and column != "links" else column
-        for place, column in enumerate(columns)
-    ]
+    columns: list[str] = []
+    met: set[str] = set()
+    for cell in cells:
+        column = _KNOWN.get(_NOT_LETTERS.sub("", cell.lower()), "")
+        columns.append("" if column in met and column != "links" else column)
+        met.add(column)
+    return columns
 
 
 def _read(document: Document) -> Iterator[Item]:

@@ -34,6 +34,7 @@ _KEYS = re.compile(
     re.MULTILINE,
 )
 _MOST_LINES = 100_000
+_DEEPEST = 100
 _DETAILS = {
     "volume": "volume", "number": "issue", "issue": "issue", "pages": "page", "isbn": "ISBN",
     "issn": "ISSN", "publisher": "publisher", "ref": "citation-key", "note": "note",
@@ -70,11 +71,14 @@ def _record(file: str, first: int, taken: list[str]) -> Iterator[Item]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = "\n".join(taken)
     try:
-        fields = yaml.load("\n".join(taken), Loader=loader)  # noqa: S506 - both loaders are safe
+        if _may_be_deep(taken):
+            _refuse_deep(text, loader)
+        fields = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe
     except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
         mark = getattr(error, "problem_mark", None)
-        why = getattr(error, "problem", None) or "it cannot be read"
+        why = getattr(error, "problem", None) or str(error).split("\n")[0] or "it cannot be read"
         where = f" at line {min(last, first + mark.line)}" if mark else ""
         yield Problem(file, first, last, f"this is no valid YAML{where}: {why}.", raw)
         return
@@ -83,6 +87,25 @@ def _record(file: str, first: int, taken: list[str]) -> Iterator[Item]:
         yield _paper(known, Source(file, _NAME, first, last))
     else:
         yield Problem(file, first, last, "this is no record of a paper.", raw)
+
+
+def _may_be_deep(taken: list[str]) -> bool:
+    """True where enough marks or blanks open a level that there may be too many of them."""
+    openers = sum(sum(map(line.count, "[{?-")) for line in taken)
+    indent = max(len(line) - len(line.lstrip()) for line in taken)
+    return openers + indent > _DEEPEST
+
+
+def _refuse_deep(text: str, loader: Any) -> None:
+    """Raise ValueError where `text` is nested so deep that libyaml would overflow the stack."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise ValueError("it is nested too deep")
 
 
 def _paper(fields: dict[str, Any], source: Source) -> Paper:

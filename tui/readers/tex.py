@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from tui.latex import decoded
 
+_UNSEEN = re.compile(r"\\(?:[hv]space\*?|[hv]?phantom)\s?\{[^{}]{0,80}\}")
+"""Space and invisible text, which arranges letters on a page and says nothing."""
 _BIBLATEX = re.compile(r"\\(?:(mkbib[a-z]{3,12}|enquote)(?=\{)|(hyphen)\b\s?(?:\{\})?)")
 """Markup of the biblatex manual, section 4.6.4, that wraps plain text, and its breakable hyphen."""
 
@@ -16,4 +18,6 @@ def plain(value: str) -> str:
     """A value as a person would write it; text without LaTeX comes back as it is."""
     if "\\mkbib" in value or "\\hyphen" in value:
         value = _BIBLATEX.sub(lambda match: "-" if match[2] else "\\emph", value)
+    if "space" in value or "phantom" in value:
+        value = _UNSEEN.sub("", value)
     return decoded(value)

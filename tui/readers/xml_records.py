@@ -22,6 +22,7 @@ _CHUNK = 1 << 18
 _DEEPEST = 200
 _TEXT_BUFFER = 1 << 16
 _RAW = 300
+_ROOT = "recovered"
 _END_TAGS = re.compile(rb"(?:/?[\w:.-]*>)?(?:\s|</[^<>]*>)*")
 _MOST_BREAKS = 100
 
@@ -147,7 +148,7 @@ class _Collector:
         if final:
             if self._held.strip():
                 self._has_stray = True
-            self._parser.Parse(b"</recovered>" if self._after_break else b"", True)
+            self._parser.Parse(f"</{_ROOT}>".encode() if self._after_break else b"", True)
             self._report_stray(self.line)
 
     def take(self) -> list[XmlRecord | Problem]:
@@ -160,7 +161,8 @@ class _Collector:
         self._parser.buffer_text = False  # Hands over the text before the break.
         offset = max(0, int(self._parser.ErrorByteIndex) - self._held_from)
         self._settled = self.unsettled
-        self._is_text_lost = bool(self._open) or self._has_stray
+        is_within = self._outside not in ("", _ROOT)
+        self._is_text_lost = bool(self._open) or self._has_stray or is_within
         self._lines_before = self.line - 1
         self._skipped = []
         return self.skip(self._held[offset:], 1)
@@ -206,7 +208,7 @@ class _Collector:
         parser.EntityDeclHandler = self._refuse
         parser.ExternalEntityRefHandler = self._no_external
         if after_break:
-            root = b"<recovered>"
+            root = f"<{_ROOT}>".encode()
             parser.Parse(root, False)
             self._held_from = len(root)
         return parser
@@ -230,7 +232,9 @@ class _Collector:
 
     def _end(self, _name: str) -> None:
         self._depth -= 1
-        if self._open:
+        if not self._open:
+            self._outside = ""
+        else:
             self._settle_text()
             element = self._open.pop()
             if not self._open:

@@ -17,8 +17,11 @@ from tui.readers.bibtex.scan import Block, Entry, blocks, parse_entry, parse_mac
 from tui.readers.decode import read_text
 
 _NAME = "bibtex"
+# `@type{key,` and `@type(key,`, or with the key or the comma after it forgotten: `@type{title = {`.
 _ENTRY = re.compile(
-    r"^[ \t]*@[ \t]*([A-Za-z]+)\s{0,20}[{(]\s{0,20}[^\s,{}()='\"]{0,200}\s{0,20},", re.MULTILINE
+    r"^[ \t]*@[ \t]*([A-Za-z]{1,40})\s{0,20}(?:\(\s{0,20}[^\s,{}()='\"]{0,200}\s{0,20},|"
+    r"\{\s{0,20}[^\s,{}='\"]{0,200}\s{0,20}(?:,|[A-Za-z]{1,40}\s{0,20}=\s{0,20}[{\"\d]))",
+    re.MULTILINE,
 )
 _OTHER = re.compile(r"(?im)^[ \t]*@(?:string|comment|preamble)\s{0,20}[{(]")
 _MONTHS = {

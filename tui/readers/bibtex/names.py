@@ -99,7 +99,9 @@ def _extended(name: str) -> Author:
     for part in name.split(","):
         key, _, value = part.partition("=")
         parts[key.strip().lower()] = _line(value.strip().strip('"'))
-    family = " ".join(filter(None, (parts.get("prefix"), parts.get("family"))))
+    prefix = parts.get("prefix", "")
+    joint = "" if prefix.endswith(("-", "'", "’")) else " "
+    family = f"{prefix}{joint}{parts.get('family', '')}".strip()
     return Author(family or parts.get("given", ""), parts.get("given", ""), parts.get("suffix", ""))
 
 

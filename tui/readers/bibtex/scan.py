@@ -17,10 +17,10 @@ from tui.text import MAX_RAW, collapse
 _START = re.compile(r"(?<![\w@\\])@[ \t]{0,20}([A-Za-z][\w*+-]{0,40})\s{0,99}([{(])")
 _STOPS = {
     # What may end an entry: braces, for `(` also parentheses and quotes, and the next entry.
-    False: re.compile(r"[{}]|\n[ \t]*@[A-Za-z]{1,40}[ \t]*[{(][^\s,={}()\"]*[ \t]*[,=]"),
-    True: re.compile(r"\\[{}\\]|[{}]|\n[ \t]*@[A-Za-z]{1,40}[ \t]*[{(][^\s,={}()\"]*[ \t]*[,=]"),
+    False: re.compile(r"[{}]|\n[ \t]*@[A-Za-z]{1,40}[ \t]*[{(][^\s,={}\"]*[ \t]*[,=]"),
+    True: re.compile(r"\\[{}\\]|[{}]|\n[ \t]*@[A-Za-z]{1,40}[ \t]*[{(][^\s,={}\"]*[ \t]*[,=]"),
 }
-_PAREN_STOPS = re.compile(r"[{}()\"]|\n[ \t]*@[A-Za-z]{1,40}[ \t]*[{(][^\s,={}()\"]*[ \t]*[,=]")
+_PAREN_STOPS = re.compile(r"[{}()\"]|\n[ \t]*@[A-Za-z]{1,40}[ \t]*[{(][^\s,={}\"]*[ \t]*[,=]")
 _NAME = re.compile(r"[^\s=,{}\"#()]{1,80}\s*=(?!=)")
 _FIELD_START = re.compile(r"[,\n]\s{0,99}(?=[A-Za-z][\w:+-]{0,40}\s{0,20}=)")
 _BLANK = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|$))*")
@@ -122,9 +122,12 @@ def _lost(text: str, start: int, end: int) -> Iterator[Stray]:
     match = _LOST_FIELD.search(text, start, end) or _LOST_WORDS.search(text, start, end)
     if match:
         stop = start + len(text[start:end].rstrip())
-        begin = _LOST_START.search(text, start, match.start())
-        first = begin.start() if begin else match.start()
-        yield Stray(first, stop, "this text stands outside of any entry.")
+        earlier = [
+            found.start()
+            for pattern in (_LOST_START, _LOST_WORDS)
+            if (found := pattern.search(text, start, match.start()))
+        ]
+        yield Stray(min([*earlier, match.start()]), stop, "this text stands outside of any entry.")
 
 
 def _block(text: str, match: re.Match[str]) -> Block:
