@@ -71,7 +71,7 @@ class CarrelApp(App[None]):
         self._pictures = 0
         # Reading the settings takes a hundredth of what importing Textual takes.
         settings, problems = load_settings()
-        commands, refused = configured(settings.keys.preset, settings.keys.bind, settings.macros)
+        commands, refused = configured(settings.keys, settings.macros)
         self.library: Library | None = None
         self.controls = ControlFilter()
         self.crash_report: Path | None = None

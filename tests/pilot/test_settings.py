@@ -88,3 +88,21 @@ async def test_sources_are_opened_where_none_is_named(drive: Drive, private_home
     configure(private_home, f"sources = [{str(library)!r}]\n")
     async with drive() as carrel:
         assert "1 papers from 1 records" in carrel.shown()
+
+
+async def test_keys_of_one_pane_are_told_by_footer_help_and_strip(
+    drive: Drive, private_home: Path
+) -> None:
+    configure(private_home, '[keys.list]\n"paper.bookmark" = ["g b"]\n')
+    async with drive() as carrel:
+        assert "gb bookmark" in carrel.shown()
+        await carrel.press("g")
+        assert "gb bookmark" in carrel.shown()
+        await carrel.press("b")
+        assert "Bookmarked" in carrel.shown()
+        await carrel.press("question_mark")
+        await carrel.type("bookmark")
+        assert "gb   " in carrel.shown()
+        await carrel.press("escape", "enter", "b")
+        assert "bookmark" in carrel.shown()
+        assert not carrel.browse.entry(carrel.browse.number or 0).bookmarked

@@ -15,6 +15,7 @@ from tui.keys import (
     conflicts,
     shown_keys,
 )
+from tui.settings import Keys
 
 
 def test_no_two_commands_get_in_each_others_way() -> None:
@@ -82,14 +83,14 @@ def keys_of(table: tuple[Command, ...], identifier: str) -> tuple[str, ...]:
 
 
 def test_a_remapping_replaces_the_keys() -> None:
-    table, problems = configured(bind={"paper.bookmark": ["B", "Ctrl+B"]})
+    table, problems = configured(Keys(bind={"paper.bookmark": ("B", "Ctrl+B")}))
     assert problems == []
     assert keys_of(table, "paper.bookmark") == ("B", "ctrl+b")
 
 
 def test_keys_can_be_swapped_and_taken_away() -> None:
     table, problems = configured(
-        bind={"paper.bookmark": ["r"], "paper.toggle-read": ["b"], "app.quit": []}
+        Keys(bind={"paper.bookmark": ("r",), "paper.toggle-read": ("b",), "app.quit": ()})
     )
     assert problems == []
     assert keys_of(table, "paper.bookmark") == ("r",)
@@ -97,7 +98,7 @@ def test_keys_can_be_swapped_and_taken_away() -> None:
 
 
 def test_a_conflict_names_both_and_keeps_the_usual_keys() -> None:
-    table, [problem] = configured(bind={"paper.bookmark": ["j"]})
+    table, [problem] = configured(Keys(bind={"paper.bookmark": ("j",)}))
     assert "paper.bookmark" in problem
     assert "move.down" in problem
     assert keys_of(table, "paper.bookmark") == ("b",)
@@ -107,14 +108,14 @@ def test_a_conflict_names_both_and_keeps_the_usual_keys() -> None:
 @pytest.mark.parametrize(
     ("bind", "said"),
     [
-        ({"paper.bokmark": ["B"]}, "did you mean paper.bookmark?"),
-        ({"paper.bookmark": ["ctrl+i"]}, "another key to a terminal"),
-        ({"paper.bookmark": ["hyper"]}, "hyper is no key"),
-        ({"paper.bookmark": [""]}, "must not be empty"),
+        ({"paper.bokmark": ("B",)}, "did you mean paper.bookmark?"),
+        ({"paper.bookmark": ("ctrl+i",)}, "another key to a terminal"),
+        ({"paper.bookmark": ("hyper",)}, "hyper is no key"),
+        ({"paper.bookmark": ("",)}, "must not be empty"),
     ],
 )
-def test_a_bad_wish_is_told_and_left_out(bind: dict[str, list[str]], said: str) -> None:
-    table, [problem] = configured(bind=bind)
+def test_a_bad_wish_is_told_and_left_out(bind: dict[str, tuple[str, ...]], said: str) -> None:
+    table, [problem] = configured(Keys(bind=bind))
     assert said in problem
     assert table == COMMANDS
 
@@ -139,7 +140,7 @@ def test_a_macro_whose_key_cannot_be_had_keeps_its_name(key: str, said: str) -> 
 
 
 def test_the_plain_preset_leaves_every_command_a_key() -> None:
-    table, problems = configured("plain")
+    table, problems = configured(Keys(preset="plain"))
     assert problems == []
     assert keys_of(table, "move.down") == ("down",)
     assert all(command.keys for command in table)
@@ -157,3 +158,49 @@ def test_a_prefix_conflict_is_a_conflict() -> None:
 )
 def test_keys_are_shown_as_people_write_them(keys: str, shown: str) -> None:
     assert shown_keys(keys) == shown
+
+
+def keys_in(table: tuple[Command, ...], identifier: str, context: Context) -> tuple[str, ...]:
+    (keys,) = (
+        command.keys
+        for command in table
+        if command.id == identifier and context in command.contexts
+    )
+    return keys
+
+
+def test_one_context_can_have_other_keys_than_the_rest() -> None:
+    table, problems = configured(
+        Keys(
+            bind={"view.sort": ("c",)},
+            list={"paper.bookmark": ("B",), "view.sort": ("b",)},
+            facets={"facet.fold": ("d",)},
+        )
+    )
+    assert problems == []
+    assert keys_in(table, "paper.bookmark", Context.LIST) == ("B",)
+    assert keys_in(table, "paper.bookmark", Context.DETAIL) == ("b",)
+    assert keys_in(table, "view.sort", Context.LIST) == ("b",)
+    assert keys_in(table, "view.sort", Context.READING) == ("c",)
+    resolver = Resolver(table)
+    assert isinstance(resolver.press("d", Context.FACETS), Resolved)
+    assert isinstance(resolver.press("d", Context.LIST), Unknown)
+
+
+def test_a_conflict_in_one_context_says_where_and_costs_only_that_wish() -> None:
+    table, [problem] = configured(
+        Keys(bind={"paper.bookmark": ("B",)}, list={"paper.bookmark": ("r",), "app.quit": ("Z",)})
+    )
+    assert "r is claimed by" in problem
+    assert "paper.bookmark" in problem
+    assert "paper.toggle-read" in problem
+    assert "(list)" in problem
+    assert keys_in(table, "paper.bookmark", Context.LIST) == ("B",)
+    assert keys_in(table, "app.quit", Context.LIST) == ("Z",)
+    Resolver(table)
+
+
+def test_a_command_that_is_not_valid_there_is_refused() -> None:
+    table, [problem] = configured(Keys(list={"facet.fold": ("d",)}))
+    assert problem == "keys of facet.fold in [keys.list]: it is no command there, only in facets"
+    assert table == COMMANDS

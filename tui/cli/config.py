@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
         print(default_file(), end="")
         return DONE
     settings, problems = load(file)
-    refused = configured(settings.keys.preset, settings.keys.bind, settings.macros)[1]
+    refused = configured(settings.keys, settings.macros)[1]
     for sentence in (*map(str, problems), *(f"{file}: {told}" for told in refused)):
         print(on_one_line(sentence))
     if not problems and not refused:

@@ -8,6 +8,7 @@ Examples:
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 
 from tui.cli import DONE, FOUND_PROBLEMS
 from tui.cli.common import add_json, complain, to_json
@@ -23,7 +24,8 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the table; 1 where a configured key could not be had."""
     settings = load()[0]
-    commands, refused = configured(settings.keys.preset, settings.keys.bind, settings.macros)
+    commands, refused = configured(settings.keys, settings.macros)
+    named = Counter(command.id for command in commands)
     group = ""
     for command in commands:
         if arguments.json:
@@ -35,7 +37,8 @@ def run(arguments: Namespace) -> int:
             group = command.group
             print(f"# {GROUPS[group]}")
         keys = ", ".join(map(shown_keys, command.keys))
-        print(f"{command.id:<22} {keys:<18} {command.help}")
+        where = f" ({', '.join(sorted(command.contexts))})" if named[command.id] > 1 else ""
+        print(f"{command.id:<22} {keys:<18} {command.help}{where}")
     for sentence in refused:
         complain(sentence)
     return FOUND_PROBLEMS if refused else DONE

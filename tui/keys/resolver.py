@@ -59,31 +59,31 @@ class Clash:
     """Id of the earlier command."""
     other_keys: str
     """Its keys."""
+    contexts: tuple[Context, ...]
+    """Where."""
 
     def __str__(self) -> str:
         """One sentence that names both."""
         return (
             f"{shown_keys(self.keys)} is claimed by {self.one} and, as "
-            f"{shown_keys(self.other_keys)}, by {self.other}"
+            f"{shown_keys(self.other_keys)}, by {self.other} ({', '.join(self.contexts)})"
         )
 
 
 def clashes(commands: Sequence[Command]) -> list[Clash]:
     """The pairs of commands whose keys get in each other's way, each once."""
-    found = []
+    found: dict[tuple[str, str, str, str], list[Context]] = {}
     for context in Context:
         taken: dict[str, Command] = {}
         for command in commands:
             if context not in command.contexts:
                 continue
             for keys in command.keys:
-                found += [
-                    Clash(command.id, keys, owner.id, other)
-                    for other, owner in taken.items()
-                    if f"{keys} ".startswith(f"{other} ") or f"{other} ".startswith(f"{keys} ")
-                ]
+                for other, owner in taken.items():
+                    if f"{keys} ".startswith(f"{other} ") or f"{other} ".startswith(f"{keys} "):
+                        found.setdefault((command.id, keys, owner.id, other), []).append(context)
                 taken[keys] = command
-    return list(dict.fromkeys(found))
+    return [Clash(*both, tuple(contexts)) for both, contexts in found.items()]
 
 
 def conflicts(commands: Sequence[Command]) -> list[str]:

@@ -102,6 +102,14 @@ class Keys:
     alone."""
     bind: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys of single commands, by name: {"paper.toggle-read" = ["r", "g r"]}; [] unbinds."""
+    list: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The same where the keyboard is in the list of papers; wins over bind."""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The same in the facets."""
+    detail: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The same in the pane of the paper."""
+    reading: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The same in the reading mode."""
 
 
 @dataclass(frozen=True, slots=True)
