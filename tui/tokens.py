@@ -23,6 +23,9 @@ GREEK_NAMES = dict(
 _GREEK_WORD = re.compile(r"(?<![α-ω])[α-ω]{1,2}(?![α-ω])")
 """One or two Greek letters are symbols; more are a word of the Greek language."""
 
+_FOREIGN_GAP = re.compile(r"[^\w\x00-\x7f]+")
+"""Gaps but for those of ASCII; few are left in a folded text."""
+
 
 def search_text(text: str) -> str:
     r"""The folded words of `text`, each after one space: what is indexed and what is looked for.
@@ -35,7 +38,7 @@ def search_text(text: str) -> str:
         text = to_unicode(text)
     folded = fold(text)
     if not folded.isascii():
-        folded = _GREEK_WORD.sub(_spelled, folded)
+        folded = _FOREIGN_GAP.sub(" ", _GREEK_WORD.sub(_spelled, folded))
     if folded.isascii():
         return " ".join(folded.translate(_ASCII_GAPS).split())
     return " ".join(words(folded))

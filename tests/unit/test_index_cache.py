@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.indexed import indexed
 from tui import places
-from tui.corpus import Corpus, Count, SortField, SortKey, Unmarked
+from tui.corpus import Cancelled, Corpus, Count, SortField, SortKey, Unmarked
 from tui.facets import BY_FIELD, FACETS, Facet
 from tui.identity import identities
 from tui.index.disk import DiskCorpus
@@ -39,6 +40,14 @@ PAPERS = st.builds(
     details=st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple),
     sources=st.lists(st.builds(Source, TEXT, TEXT, st.just(1), st.just(9)), max_size=2).map(tuple),
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_power_cut() -> Iterator[None]:
+    """Hundreds of indexes are written here, none of which must outlive the machine."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("tui.index.intact.os.fsync", lambda _: None)
+        yield
 
 
 @given(PAPERS, st.lists(PAPERS, max_size=2))
@@ -161,8 +170,13 @@ def test_without_room_for_an_index_papers_stay_in_memory(
     assert generations() == []
 
 
-WORD = st.sampled_from(["deep", "De", "é", "α", "tree", "trees", "$\\alpha$", "x-y", "&", "a"])
+WORDS = r"""deep De é α tree trees $\alpha$ x-y & a tree_1 – \emph{deep} \'e {tree} ~ "],true," `a`
+x^2$ ],false,"""
+WORD = st.sampled_from([*WORDS.split(), "tree\u0301", "\n"])
 SENTENCE = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
+SIDE_BY_SIDE = st.tuples(st.sampled_from(["", "title", "abstract", "keyword"]), SENTENCE).map(
+    lambda asked: Clause(*asked, exact=True)
+)
 WORDY = st.builds(
     Paper,
     title=st.none() | SENTENCE,
@@ -231,6 +245,26 @@ def test_answers_equal_a_scan(papers: list[Paper], queries: list[Query]) -> None
             for facet in FACETS:
                 assert listed(disk, facet, query) == listed(memory, facet, query)
         disk.close()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDY, min_size=1, max_size=8), st.lists(SIDE_BY_SIDE, min_size=1, max_size=12))
+def test_phrases_equal_a_scan(papers: list[Paper], phrases: list[Clause]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        disk = indexed(Path(folder), papers)
+        for phrase in phrases:
+            expected = [n for n, paper in enumerate(papers) if matches(phrase, paper, n, MARKS)]
+            assert list(disk.where(phrase, MARKS).numbers()) == expected
+        disk.close()
+
+
+def test_a_phrase_is_abandoned_when_told(tmp_path: Path) -> None:
+    disk = indexed(tmp_path, [Paper(title=f"Deep trees {n}") for n in range(600)])
+    answers = iter([False, False, True])
+    with pytest.raises(Cancelled):
+        disk.where(parse('"deep trees"'), MARKS, lambda: next(answers))
+    assert len(disk.where(parse('"deep trees"'), MARKS)) == 600
+    disk.close()
 
 
 def test_a_letter_that_is_a_word_begins_others_too(tmp_path: Path) -> None:

@@ -6,16 +6,17 @@ that may stand in different names of one paper.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tui.corpus import Cancelled, Marks, Selection, Stop
 from tui.index.columns import Columns
+from tui.index.intact import IntactPapers
+from tui.index.phrases import papers_with
 from tui.index.relevance import earned, terms
 from tui.index.wordlists import WordLists
-from tui.paper import Paper
 from tui.query import And, Clause, Comparison, Everything, Not, Or, Query
 from tui.query.match import TEXTS, holds, is_personal
 from tui.tokens import search_text
@@ -35,7 +36,7 @@ class Answers:
 
     def __init__(
         self,
-        papers: Sequence[Paper],
+        papers: IntactPapers,
         words: WordLists,
         columns: Columns,
         named: Callable[[str, str], Iterable[int]],
@@ -108,6 +109,10 @@ class Answers:
         if not words:
             return self._verified(clause, range(count), patience)
         found, doubtful = self._words.find(clause, words, whole=whole)
+        if clause.exact and clause.comparison is not Comparison.IS:
+            if len(words) == 1:
+                return doubtful.astype(bool)
+            return papers_with(clause, doubtful, self._papers, patience.stop)
         if doubtful.any():
             found |= self._verified(clause, np.flatnonzero(doubtful).tolist(), patience)
         return found

@@ -136,3 +136,11 @@ class IntactPapers(Sequence[Paper]):
 
     def __iter__(self) -> Iterator[Paper]:
         return (self[number] for number in range(len(self)))
+
+    def encoded(self, numbers: Sequence[int]) -> list[bytes]:
+        """Papers as they are stored; their numbers ascend. Raises Damaged."""
+        self._seal.check_open(STARTS, FRAMES)
+        try:
+            return self._stored.encoded(numbers)
+        except (OSError, zstandard.ZstdError) as error:
+            raise Damaged(f"papers cannot be read: {error}") from error

@@ -29,6 +29,27 @@ def decode(data: bytes, letters: str = "") -> Paper:
     return _paper(fields, key + letters)
 
 
+def title_and_abstract(data: bytes) -> tuple[bytes, bytes]:
+    """Both texts of what `encode` wrote, as UTF-8, without decoding the rest; empty where missing.
+
+    Raises ValueError where `data` is damaged.
+    """
+    end = data.find(b"],true,")
+    earlier = data.find(b"],false,", 0, end if end >= 0 else len(data))
+    after = earlier + len(b"],false,") if earlier >= 0 else end + len(b"],true,")
+    # Between an even number of quotation marks stands no text; an escape may be one more.
+    if b"\\" in data or data.count(b'"', 0, after) % 2:
+        fields = orjson.loads(data)
+        return (fields[0] or "").encode(), (fields[3] or "").encode()
+    return _text_at(data, 1), _text_at(data, after)
+
+
+def _text_at(data: bytes, place: int) -> bytes:
+    if data[place : place + 1] != b'"':
+        return b""
+    return data[place + 1 : data.index(b'"', place + 1)]
+
+
 def _fields(paper: Paper) -> list[Any]:
     date = paper.date
     return [

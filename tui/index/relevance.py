@@ -11,14 +11,11 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
-from tui.index.words import KINDS
+from tui.index.words import BARE, KINDS
 from tui.paper import Paper
 from tui.query import And, Clause, Comparison, Everything, Not, Or, Query
 from tui.query.match import TEXTS
 from tui.tokens import search_text
-
-BARE = KINDS["title"] | KINDS["author"] | KINDS["abstract"] | KINDS["keyword"]
-"""The kinds of text that words without a field may stand in."""
 
 _WEIGHTS = {"title": 4.0, "author": 3.0, "keyword": 2.0}
 _OTHER_WEIGHT = 1.0

@@ -25,6 +25,8 @@ _SAMPLES = 4000
 _TOO_FEW_SAMPLES = 1000
 _HELD = 16_000
 _COPIED = 1 << 20
+_NEAR = 1 << 14
+"""Bytes that are read for a paper, wanted or not, rather than reading once more."""
 _SHORT_OFFSETS = 1 << 32
 _HEADER = 8
 
@@ -131,6 +133,18 @@ class StoredPapers(Sequence[Paper]):
         """The papers from number `first` to before `end`."""
         decompressor = self._decompressor()
         return (self._read(number, decompressor) for number in range(first, end))
+
+    def encoded(self, numbers: Sequence[int]) -> list[bytes]:
+        """Papers as `tui.index.record` encoded them; their numbers ascend."""
+        if not numbers:
+            return []
+        begin, end = self._starts[numbers[0]], self._starts[numbers[-1] + 1]
+        if len(numbers) > 1 and end - begin > len(numbers) * _NEAR:
+            half = len(numbers) // 2
+            return self.encoded(numbers[:half]) + self.encoded(numbers[half:])
+        frames, decompressor = os.pread(self._frames, end - begin, begin), self._decompressor()
+        places = ((self._starts[number], self._starts[number + 1]) for number in numbers)
+        return [decompressor.decompress(frames[at - begin : to - begin]) for at, to in places]
 
     def _decompressor(self) -> zstandard.ZstdDecompressor:
         """One for each caller: they must not be shared between threads."""

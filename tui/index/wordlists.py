@@ -32,12 +32,12 @@ _KEPT_BLOCKS = 64
 
 
 class Words(NamedTuple):
-    """What the words of a clause find, as one truth value for each paper."""
+    """What the words of a clause find, as one value for each paper."""
 
     found: NDArray[Any]
-    """Papers for which the clause holds."""
+    """True for papers for which the clause holds."""
     doubtful: NDArray[Any]
-    """Further papers for which it may hold; reading them tells."""
+    """Kinds of text of further papers, as bits, one of which may hold it; reading it tells."""
 
 
 class WordLists:
@@ -60,18 +60,18 @@ class WordLists:
         field = _BITS[clause.field] if clause.field else BARE
         if len(words) == 1 and not whole:
             if field == BARE and (common := self._beginnings.papers(words[0])) is not None:
-                return Words(common, np.zeros(0, bool))
+                return Words(common, np.zeros(0, np.uint8))
             found = np.zeros(self._papers, bool)
             numbers, bits = self._postings(words[0], whole=False)
             found[numbers if field == _ANY else numbers[(bits & field) != 0]] = True
-            return Words(found, np.zeros(0, bool))
+            return Words(found, np.zeros(0, np.uint8))
         shared = np.full(self._papers, field, np.uint8)
         for word in dict.fromkeys(words):
             shared &= self.texts_with(word, field, whole=whole)
         if whole:
-            return Words(np.zeros(self._papers, bool), shared != 0)
+            return Words(np.zeros(self._papers, bool), shared)
         found = (shared & _ALONE) != 0
-        return Words(found, (shared != 0) & ~found)
+        return Words(found, np.where(found, 0, shared))
 
     def close(self) -> None:
         """Release the files."""
