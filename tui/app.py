@@ -228,6 +228,10 @@ class CarrelApp(App[None]):
     def on_unmount(self) -> None:
         """Bring the readable state file up to date, and keep where one was."""
         self.keep_session()
+        try:
+            self.browse.visits.save()
+        except OSError as error:
+            self.log.error(f"visits not kept: {error}")
         self._fold()
 
     def keep_session(self) -> None:

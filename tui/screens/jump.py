@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from types import MappingProxyType
 
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -15,6 +18,9 @@ from tui.widgets.rows import short_authors
 
 SHOWN = 50
 """Most papers offered for one text."""
+
+TIE = 0.02
+"""Part of the best score by which papers may differ that are taken to be as good as each other."""
 
 
 class JumpScreen(Picker[int]):
@@ -29,15 +35,18 @@ class JumpScreen(Picker[int]):
         choices: Sequence[Choice[int]]
         """The papers, best first."""
 
-    def __init__(self, corpus: Corpus, frecency: Callable[[], Sequence[int]] = lambda: ()) -> None:
+    def __init__(self, corpus: Corpus, visited: Mapping[int, float] = MappingProxyType({})) -> None:
+        """`visited` are papers to offer before anything is typed, best first, and their worth."""
         super().__init__("Jump to a paper", "a few letters of title or author; typos are welcome")
         self._corpus = corpus
-        self._recent = frecency
+        self._visited = visited
 
     def narrow(self, text: str) -> None:
         """Search in a thread; the answer comes as a message."""
         if not text.strip():
-            self.show([self._choice(Hit(number, 0, "recent")) for number in self._recent()])
+            self.show(
+                [self._choice(Hit(number, 0, "recent")) for number in islice(self._visited, SHOWN)]
+            )
             return
         self.run_worker(
             lambda: self._search(text), thread=True, exclusive=True, group="jump",
@@ -47,12 +56,21 @@ class JumpScreen(Picker[int]):
     def _search(self, text: str) -> None:
         worker = get_current_worker()
         try:
-            hits = self._corpus.jump(text, SHOWN, lambda: worker.is_cancelled)
+            hits = self._ranked(self._corpus.jump(text, SHOWN, lambda: worker.is_cancelled))
             choices = [self._choice(hit) for hit in hits]
         except Cancelled:
             return
         if not worker.is_cancelled:
             self.post_message(self.Found(text, choices))
+
+    def _ranked(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The hits, those first that were visited among others as good."""
+        tie = TIE * max((hit.score for hit in hits), default=0)
+
+        def rank(hit: Hit) -> float:
+            return hit.score + tie * (1 - math.exp2(-self._visited.get(hit.number, 0)))
+
+        return sorted(hits, key=rank, reverse=True)
 
     def _choice(self, hit: Hit) -> Choice[int]:
         paper = self._corpus.paper(hit.number)

@@ -146,6 +146,9 @@ class BrowseBase(Screen[None]):
         self.shape_panes()
         self.show_hints()
 
+    def visited(self, number: int) -> None:
+        """A paper is read, or was jumped to; a subclass remembers it."""
+
     def take_up(self) -> None:
         """Return to where the last session ended; a subclass knows how."""
 

@@ -126,6 +126,7 @@ class MovingActions(SizingActions):
         elif self.focused is self.detail:
             self.detail.use()
         elif self.number is not None:
+            self.visited(self.number)
             self.add_class("-reading")
             self.detail.focus()
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from tui import places
 from tui.clipboard import fill
-from tui.keys import Resolved
+from tui.identity import identities
+from tui.keys import Command, Resolved
 from tui.paper import Paper
 from tui.screens.browse.faceting import FacetActions
 from tui.screens.jump import JumpScreen
 from tui.screens.reports import ReportScreen, source_report
+from tui.settings import Settings
 from tui.titles import display_title
+from tui.visits import Visits
 from tui.widgets.typeset import Target
 
 
 class PaperActions(FacetActions):
     """Jumping, copying, reports."""
+
+    def __init__(self, commands: tuple[Command, ...], settings: Settings) -> None:
+        super().__init__(commands, settings)
+        self.visits = Visits(places.state() / "visits.json")
 
     @property
     def paper(self) -> Paper | None:
@@ -38,16 +46,27 @@ class PaperActions(FacetActions):
         if self.corpus is None:
             self.say("The papers are not open yet")
             return
-        self.app.push_screen(JumpScreen(self.corpus, self.recent_papers), self.jump_to)
+        self.app.push_screen(JumpScreen(self.corpus, self.recent_papers()), self.jump_to)
 
-    def recent_papers(self) -> list[int]:
-        """What the jump box offers before anything is typed."""
-        return []
+    def visited(self, number: int) -> None:
+        """Remember the paper for the jump box."""
+        if self.corpus is not None:
+            self.visits.note(identities(self.corpus.paper(number)))
+
+    def recent_papers(self) -> dict[int, float]:
+        """Papers of this corpus visited lately, best first, and what the visits count."""
+        found: dict[int, float] = {}
+        for names, worth in self.visits.latest():
+            number = self.corpus.find(names) if self.corpus is not None else None
+            if number is not None:
+                found.setdefault(number, worth)
+        return found
 
     def jump_to(self, number: int | None) -> None:
         """Go to a paper; where a filter hides it, drop the filter and say so."""
         if number is None or self.view is None:
             return
+        self.visited(number)
         row = self.view.row_of(number)
         if row is not None:
             self.paper_list.go_to_row(row)

@@ -1,0 +1,72 @@
+"""The jump box as it is used: recent papers, ties, and typing faster than searches."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import pytest
+from textual.widgets import Input
+
+from tests.pilot.conftest import Drive
+from tui.corpus import Cancelled, Hit, Stop, never
+from tui.index.memory import MemoryCorpus
+from tui.paper import Paper
+from tui.screens.jump import JumpScreen
+
+
+async def test_papers_read_lately_are_offered_before_anything_is_typed(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("p")
+        assert "recent" not in carrel.shown()
+        await carrel.press("escape", "j", "j", "enter")
+        read = carrel.current()
+        await carrel.press("q", "g", "g")
+    async with drive() as carrel:
+        await carrel.press("g", "g", "p")
+        assert "recent" in carrel.shown()
+        await carrel.press("enter")
+        assert carrel.current() == read
+
+
+class Slow(MemoryCorpus):
+    """Searches that last until they are abandoned, but for the last one."""
+
+    def __init__(self) -> None:
+        super().__init__(Paper(title=f"Paper {number}") for number in range(3))
+        self.abandoned: list[str] = []
+        self.begun = threading.Semaphore(0)
+
+    def jump(self, text: str, limit: int = 50, stop: Stop = never) -> Sequence[Hit]:
+        self.begun.release()
+        if text != "abc":
+            while not stop():
+                pass
+            self.abandoned.append(text)
+            raise Cancelled
+        return [Hit(2, 90.0, "title"), Hit(1, 89.5, "title"), Hit(0, 80.0, "title")]
+
+
+async def test_every_letter_abandons_the_search_before_it(drive: Drive) -> None:
+    slow = Slow()
+    async with drive() as carrel:
+        screen = JumpScreen(slow)
+        await carrel.app.push_screen(screen)
+        for letter in "abc":
+            await carrel.pilot.press(letter)
+            slow.begun.acquire(timeout=10)
+        while "3 of 3" not in carrel.shown():
+            await carrel.pilot.pause()
+        assert sorted(slow.abandoned) == ["a", "ab"]
+
+
+@pytest.mark.parametrize(("visited", "first"), [({}, 2), ({1: 3.0}, 1), ({0: 50.0}, 2)])
+async def test_visits_decide_among_papers_as_good_as_each_other(
+    drive: Drive, visited: dict[int, float], first: int
+) -> None:
+    async with drive() as carrel:
+        screen = JumpScreen(Slow(), visited)
+        await carrel.app.push_screen(screen)
+        screen.query_one(Input).value = "abc"
+        await carrel.settle()
+        assert screen.current == first
