@@ -21,6 +21,12 @@ SOLE_ABSTRACT = 0.75
 OTHER_ABSTRACT = 0.25
 """Share below which two abstracts are about different work, or one was rewritten."""
 
+FAR_APART = 40
+"""Likeness of two titles, 0 to 100, below which they are not looked at closely."""
+
+FEW_GAPS = 3
+"""A title with fewer gaps between words is always looked at closely."""
+
 YEARS = 2
 """Most years between a preprint and its publication."""
 
@@ -99,6 +105,8 @@ def compare(one: Record, other: Record) -> Comparison:
     """Whether two records are one paper. Symmetric: the order does not matter."""
     case = _Case(one, other)
     shared = _shared_name(one, other)
+    if not shared and _are_far_apart(one.paper.title, other.paper.title):
+        return _DIFFERENT
     if one.title is None or other.title is None:
         return _compare_untitled(case, shared)
     relation = compare_titles(one.title, other.title)
@@ -107,6 +115,16 @@ def compare(one: Record, other: Record) -> Comparison:
     if relation is Relation.CONFLICT:
         return _DIFFERENT
     return _compare_titled(case, one.title, other.title, relation)
+
+
+def _are_far_apart(one: str | None, other: str | None) -> bool:
+    """True where no spelling makes two titles alike; a quick look that spares the close one."""
+    from rapidfuzz import fuzz, utils
+
+    if not one or not other or min(one.count(" "), other.count(" ")) < FEW_GAPS:
+        return False
+    likeness = fuzz.token_set_ratio(one, other, processor=utils.default_process)
+    return likeness < FAR_APART
 
 
 def _shared_name(one: Record, other: Record) -> str:
