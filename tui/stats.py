@@ -69,7 +69,7 @@ def statistics(
 def drawn(stats: Stats, width: int, eighths: str = EIGHTHS) -> Iterator[str]:
     """The statistics as lines of at most `width` cells."""
     of = f" of {stats.of:,}" if stats.papers < stats.of else ""
-    yield f"{stats.papers:,}{of} papers"
+    yield f"{stats.papers:,}{of} paper{'' if stats.papers == stats.of == 1 else 's'}"
     for chart in stats.charts:
         yield ""
         shown = len(chart.lines)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-
-import orjson
 
 from tui.corpus import Damaged
 from tui.index.disk import DiskCorpus
@@ -21,7 +20,8 @@ _SOURCES = "sources.json"
 
 def note_sources(directory: Path, signatures: Mapping[str, str]) -> None:
     """Write down which sources, with which contents, an index is made of; raises OSError."""
-    (directory / _SOURCES).write_bytes(orjson.dumps(dict(signatures)))
+    # Names of files need not be Unicode, which orjson insists on.
+    (directory / _SOURCES).write_text(json.dumps(dict(signatures)), "ascii")
 
 
 class Earlier:
@@ -33,7 +33,7 @@ class Earlier:
         for directory in directories:
             try:
                 self._corpus = DiskCorpus(directory)
-                self._signatures = orjson.loads((directory / _SOURCES).read_bytes())
+                self._signatures = json.loads((directory / _SOURCES).read_text("ascii"))
             except (Damaged, OSError, ValueError):
                 continue
             self._directory = directory

@@ -133,7 +133,10 @@ def print_papers(papers: Iterable[Paper], as_json: bool) -> None:
 
 
 def to_json(record: object) -> str:
-    """One JSON line, non-ASCII text as it is."""
+    """One JSON line, text as it is, but what could act on a terminal as an escape."""
     import json
 
-    return json.dumps(record, ensure_ascii=False)
+    text = json.dumps(record, ensure_ascii=False)
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
