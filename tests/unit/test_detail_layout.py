@@ -77,3 +77,27 @@ def test_a_comma_stays_with_the_name_before_it() -> None:
     for width in range(20, 60):
         lines = text_of(lay_out(PAPER, Personal(), Setting(width)))
         assert not [line for line in lines if line.lstrip().startswith(",")]
+
+
+def test_words_between_double_stars_are_bold_and_no_star_is_lost_elsewhere() -> None:
+    text = "We call it **Weight Rep** (2 ** 3, ** not **, a**b) and **more**."
+    lines = lay_out(Paper(title="T", abstract=text), Personal(), Setting(200))
+    bold = [p.text for line in lines for p in line if p.style == "detail--strong"]
+    assert bold == ["Weight Rep", "more"]
+    assert "(2 ** 3, ** not **, a**b)" in "\n".join(text_of(lines))
+    raw = lay_out(Paper(title="T", abstract=text), Personal(), Setting(200, raw=True))
+    assert text in "\n".join(text_of(raw))
+
+
+def test_no_line_breaks_between_styles_without_a_space() -> None:
+    pieces = [Piece("see the "), Piece("https://a.example/b", "detail--link"), Piece(". And more")]
+    for width in range(21, 40):
+        assert not [line for line in text_of(wrap(pieces, width)) if line.startswith(".")]
+
+
+def test_lines_break_after_hyphens_of_words() -> None:
+    assert text_of(wrap([Piece("an auxiliary-loss-free way")], 17)) == [
+        "an auxiliary-",
+        "loss-free way",
+    ]
+    assert text_of(wrap([Piece("of GPT-4 and x-1")], 7)) == ["of", "GPT-4", "and x-1"]

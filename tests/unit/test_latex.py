@@ -24,6 +24,10 @@ from tui.latex import decoded, to_unicode
          "https://a.org/~me_too and there (https://b.org)"),
         (r"as in \citep{knuth84}", "as in [knuth84]"),
         (r"\begin{itemize} \item one \end{itemize}", " • one "),
+        (r"shown: \beginitemize \item one \enditemize", "shown:  • one "),
+        (r"in $\\mathrm{SE}(3)$ and $\\alpha$", "in SE(3) and α"),
+        (r"one \\ two \\three", "one   two \\\\three"),
+        ("a model~(LVM) of n~(0.5) and ~/home", "a model (LVM) of n~(0.5) and ~/home"),
     ],
 )  # fmt: skip
 def test_text(raw: str, shown: str) -> None:

@@ -7,7 +7,7 @@ superscripts, and raises IndexError on some abstracts of real papers.
 
 from __future__ import annotations
 
-_MARKS = ("\\", "$", "``", "--")
+_MARKS = ("\\", "$", "``", "--", "~(", "~[")
 
 
 def to_unicode(text: str) -> str:
@@ -20,10 +20,10 @@ def to_unicode(text: str) -> str:
     """
     if not any(mark in text for mark in _MARKS):
         return text
-    from tui.latex.prose import Prose
+    from tui.latex.prose import Prose, escaped_once
     from tui.latex.source import Source
 
-    return Prose(Source(text)).render()
+    return Prose(Source(escaped_once(text))).render()
 
 
 def decoded(text: str) -> str:

@@ -12,10 +12,36 @@ from tui.latex.source import COMMAND, Source
 from tui.latex.spacing import join
 
 _SPECIAL = re.compile(r"\\|\$|[{}]|~|``|''|-{2,}|https?://[^\s{}$]*")
+_GLUED_LAYOUT = re.compile(r"(?:begin|end)(?:itemize|enumerate|description|quote|center|abstract)")
+"""Commands whose braces were dropped on the way."""
+
 _ENVIRONMENT = "\\begin{"
 _ESCAPED_IN_ADDRESS = re.compile(r"\\([_%#&~])")
+_TIED_WORDS = re.compile(r"[a-z]{2}~[(\[][A-Za-z0-9]")
+"""A word and what stands in brackets after it, also where nothing else looks like LaTeX."""
+
 _DELIMITERS = frozenset("()[]|.\\")
 _DASHES = {2: "–", 3: "—"}
+
+
+_ESCAPED_TWICE = re.compile(r"(?<!\\)\\\\([A-Za-z]{2,})(?=\{|[^A-Za-z])")
+
+
+def escaped_once(text: str) -> str:
+    r"""`text` where each known command begins with one backslash.
+
+    Records that went through one program too many hold `\\alpha`; a new line before the word
+    "alpha" is no reading of that.
+    """
+    if "\\\\" not in text:
+        return text
+    return _ESCAPED_TWICE.sub(
+        lambda match: match[0][1:] if _is_command(match[1]) else match[0], text
+    )
+
+
+def _is_command(name: str) -> bool:
+    return is_known(name) or name in tables.MATH_WRAPPERS or name in tables.TEXT_WRAPPERS
 
 
 class Prose:
@@ -71,6 +97,8 @@ class Prose:
 
     def _is_tie(self, position: int) -> bool:
         before, after = self._text[position - 1 : position], self._text[position + 1 : position + 2]
+        if _TIED_WORDS.match(self._text, max(0, position - 2)):
+            return True
         if not self._is_latex or not before or not after:
             return False
         between_numbers = before.isdigit() and after.isdigit()
@@ -128,6 +156,8 @@ class Prose:
             return tables.SPACES[name], after
         if name == "\\":
             return self._line_break(after, stop)
+        if _GLUED_LAYOUT.fullmatch(name):
+            return "", after
         if name in tables.SILENT and name not in tables.SIZED:
             return "", self._after_name(name, after, stop)
         if name in {"begin", "end"} and (group := self._source.group(after, stop)):

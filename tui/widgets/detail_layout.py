@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from tui.widgets.typeset import Line, Piece, Target, listed, wrap
 
 SHOWN_AUTHORS = 10
 """Authors shown before the rest is folded away."""
+
+_BOLD = re.compile(r"(?<![\w*])\*\*(?=\w)([^*]{1,300})(?<=\S)\*\*(?![\w*])")
 
 SHORTEST_PART = 50
 """Characters of the shortest sentence that the focus of the reading mode rests on alone."""
@@ -66,6 +69,7 @@ def lay_out(paper: Paper, personal: Personal, setting: Setting) -> list[Line]:
         _facts(paper, setting),
         _personal(personal, setting),
         _abstract(paper, setting, rendered(paper.abstract or "")),
+        _further_facts(paper, setting),
         _named("Links", _links(paper), setting),
         _named("Read from", _sources(paper), setting, each=True),
     ]
@@ -112,7 +116,18 @@ def _running(text: str, setting: Setting, part: int = 0) -> list[Piece]:
         if safe:
             pieces.append(Piece(piece, "detail--link", Target("link", safe), part))
         else:
-            pieces += marked(piece, "detail--text", setting.wanted, part)
+            pieces += _emphasised(piece, setting, part)
+    return pieces
+
+
+def _emphasised(text: str, setting: Setting, part: int) -> list[Piece]:
+    """Text in which `**words**` are bold, as the authors of many abstracts mean it."""
+    if setting.raw:
+        return marked(text, "detail--text", setting.wanted, part)
+    pieces: list[Piece] = []
+    for at, run in enumerate(_BOLD.split(text)):
+        style = "detail--strong" if at % 2 else "detail--text"
+        pieces += marked(run, style, setting.wanted, part)
     return pieces
 
 
@@ -175,6 +190,12 @@ def _facts(paper: Paper, setting: Setting) -> list[Line]:
             _value("cat", code, f"{category_name(code)} ({code})") for code in paper.categories
         ]
         rows.append(("Category", listed(names)))
+    return _table(rows, setting)
+
+
+def _further_facts(paper: Paper, setting: Setting) -> list[Line]:
+    """What one looks up, and does not read first."""
+    rows: list[tuple[str, list[Piece]]] = []
     if paper.affiliations:
         rows.append(("From", listed(_value("affiliation", name) for name in paper.affiliations)))
     if paper.keywords:

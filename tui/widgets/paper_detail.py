@@ -56,7 +56,7 @@ class PaperDetail(ScrollView, can_focus=True):
         "detail--title", "detail--derived", "detail--author", "detail--more", "detail--label",
         "detail--heading", "detail--value", "detail--identifier", "detail--text", "detail--link",
         "detail--match", "detail--own", "detail--bookmark", "detail--rating",
-        "detail--current", "detail--note", "detail--dimmed",
+        "detail--current", "detail--note", "detail--dimmed", "detail--strong",
     }  # fmt: skip
 
     DEFAULT_CSS = """
@@ -75,6 +75,7 @@ class PaperDetail(ScrollView, can_focus=True):
         & > .detail--value { color: $foreground; }
         & > .detail--identifier { color: $foreground 80%; }
         & > .detail--text { color: $foreground; }
+        & > .detail--strong { color: $foreground; text-style: bold; }
         & > .detail--link { color: $primary; text-style: underline; }
         & > .detail--match { color: $accent; text-style: bold; }
         & > .detail--own { color: $secondary; text-style: bold; }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, chop_cells
+
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +51,27 @@ def listed(pieces: Iterable[Piece], gap: str = ", ") -> list[Piece]:
 
 
 def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
-    """Break styled text into lines of at most `width` cells, at spaces where there are any."""
+    """Break styled text into lines of at most `width` cells.
+
+    Lines break at spaces and after hyphens, also where words of several styles stand together;
+    within a word only where it is longer than a line.
+    """
     width = max(width, 1)
     lines: list[list[Piece]] = [[]]
     used = 0
-    for piece in pieces:
-        for token in _tokens(piece.text):
-            size = cell_len(token)
-            if used + size > width and used and not token.isspace():
-                _strip_end(lines[-1])
-                lines.append([])
-                used = 0
-            if token.isspace() and (not used or used + size > width):
-                continue
-            for chunk in chop_cells(token, width) if size > width else [token]:
+    for unit in _units(pieces):
+        size = sum(cell_len(piece.text) for piece in unit)
+        if unit[0].text == " ":
+            if used and used + size <= width:
+                _append(lines[-1], " ", unit[0])
+                used += size
+            continue
+        if used and used + size > width:
+            _strip_end(lines[-1])
+            lines.append([])
+            used = 0
+        for piece in unit:
+            for chunk in chop_cells(piece.text, width) if size > width else [piece.text]:
                 if used and used + cell_len(chunk) > width:
                     lines.append([])
                     used = 0
@@ -70,13 +80,32 @@ def wrap(pieces: Sequence[Piece], width: int) -> list[Line]:
     return [tuple(line) for line in lines if line]
 
 
-def _tokens(text: str) -> Iterable[str]:
-    """The words and the single spaces of `text`, in order."""
+def _units(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """What no line breaks: single spaces, and words or their parts up to a hyphen."""
+    unit: list[Piece] = []
+    for piece in pieces:
+        for text in _parts(piece.text):
+            if text == " ":
+                if unit:
+                    yield unit
+                yield [replace(piece, text=text)]
+                unit = []
+            else:
+                unit.append(replace(piece, text=text))
+                if text.endswith("-"):
+                    yield unit
+                    unit = []
+    if unit:
+        yield unit
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The single spaces of `text`, and its words, cut after hyphens between letters."""
     for at, word in enumerate(text.split(" ")):
         if at:
             yield " "
         if word:
-            yield word
+            yield from [word] if "://" in word else _HYPHEN.split(word)
 
 
 def _append(line: list[Piece], text: str, like: Piece) -> None:
