@@ -264,3 +264,23 @@ def test_deep_yaml_is_a_problem_and_does_not_end_the_process(opener: str) -> Non
     assert done.returncode == 0
     assert b"Two" in done.stdout
     assert b"no valid YAML" in done.stdout
+
+
+def test_items_as_zotero_writes_them_in_json() -> None:
+    item = {
+        "itemType": "journalArticle",
+        "title": "One paper",
+        "abstractNote": "Words.",
+        "creators": [
+            {"creatorType": "author", "firstName": "Antonio", "lastName": "Acín"},
+            {"creatorType": "editor", "firstName": "Ed", "lastName": "Itor"},
+            {"creatorType": "author", "name": "The Graph Group"},
+        ],
+        "date": "September 20, 2006",
+        "publicationTitle": "Annals",
+        "tags": [{"tag": "graphs"}],
+    }
+    (paper,) = papers(json.dumps({"config": {"id": "x"}, "items": [item]}, indent=1).encode())
+    assert [str(author) for author in paper.authors] == ["Antonio Acín", "The Graph Group"]
+    assert (paper.abstract, paper.venue, paper.keywords) == ("Words.", "Annals", ("graphs",))
+    assert str(paper.date) == "2006-09-20"

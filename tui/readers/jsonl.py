@@ -34,7 +34,8 @@ _ALIASES = {
     "affiliations", "url": "links", "urls": "links", "link": "links", "paper_url": "links",
     "url_abs": "links", "url_pdf": "links", "pdf_url": "links", "pdf": "links", "code": "links",
     "code_url": "links", "github": "links", "arxiv_id": "arxiv", "eprint": "arxiv",
-    "arxivid": "arxiv", "pubmed_id": "pmid", "type": "kind",
+    "arxivid": "arxiv", "pubmed_id": "pmid", "type": "kind", "abstractnote": "abstract",
+    "publicationtitle": "venue", "proceedingstitle": "venue", "conferencename": "venue",
 }  # fmt: skip
 _SCHEMES = ("doi", "arxiv", "pmid", "pmcid", "isbn", "issn", "openalex", "s2", "acl")
 
@@ -126,12 +127,18 @@ def _authors(value: object) -> tuple[tuple[Author, ...], bool]:
 
 
 def _author_of_parts(parts: dict[str, Any]) -> Author | None:
+    if text_of(parts.get("creatorType")) not in ("", "author"):
+        return None
     literal = text_of(parts.get("literal")) or text_of(parts.get("name"))
-    family = text_of(parts.get("family")) or text_of(parts.get("last"))
+    family = _first_of(parts, "family", "last", "lastName")
     if family:
-        given = text_of(parts.get("given")) or text_of(parts.get("first"))
+        given = _first_of(parts, "given", "first", "firstName")
         return Author(family, given, text_of(parts.get("suffix")), parts.get("is_group") is True)
     return person(literal) if literal.strip() else None
+
+
+def _first_of(parts: dict[str, Any], *names: str) -> str:
+    return next((text for name in names if (text := text_of(parts.get(name)))), "")
 
 
 def _date(record: Record) -> Date | None:
@@ -151,6 +158,8 @@ def _listed(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         separator = ";" if ";" in value else ","
         value = [part.strip() for part in value.split(separator)]
+    if isinstance(value, list):
+        value = [one.get("tag") if isinstance(one, dict) else one for one in value]
     return tuple(texts_of(value))
 
 
