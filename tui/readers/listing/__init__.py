@@ -56,7 +56,8 @@ class _Reading:
 
     def __iter__(self) -> Iterator[Item]:
         record = self._record
-        abstract = " ".join(without_abstract_mark(line.text) for line in record.abstract) or None
+        paragraphs = [without_abstract_mark(line.text) for line in record.abstract]
+        abstract = " ".join(filter(None, paragraphs)) or None
         header = parse_header(record.header.text) if record.header else None
         split = self._split(abstract)
         people = read_people(record.names.text) if record.names else None

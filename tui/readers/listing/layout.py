@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tui.readers.listing.shapes import Kind, Line, classify
+from tui.readers.listing.shapes import Kind, Line, classify, is_bare_abstract_mark
 from tui.text import words
 
 
@@ -60,6 +60,7 @@ _MOST_WORDS_OF_A_TITLE_LINE = 70
 _FEWEST_WORDS_WITHOUT_ABSTRACT = 3
 _FEWEST_WORDS_OF_AN_ABSTRACT = 14
 _WORDS_OF_A_CERTAIN_PARAGRAPH = 45
+_BELOW_A_MARK = (Kind.PROSE, Kind.TEXT, Kind.CREDITED)
 
 
 def lay_out(texts: Iterable[str]) -> Iterator[Block]:
@@ -169,6 +170,8 @@ class _Layout:
 
     def _paragraphs(self, start: int) -> tuple[Line, ...]:
         end = start + 1
+        if is_bare_abstract_mark(self._lines[start].text) and self._kind(end) in _BELOW_A_MARK:
+            end += 1
         while (
             self._kind(end) is Kind.PROSE
             and self._is_paragraph(end)

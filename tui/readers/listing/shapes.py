@@ -71,8 +71,11 @@ _CODE = re.compile(
     + "|".join(re.escape(code) for code in sorted(BY_SHORT_CODE, key=len, reverse=True))
     + r")[\s,;|·•/]*"
 )
-_UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}")
-_ABSTRACT = re.compile(r"abstract\s?[:：—–]\s*", re.IGNORECASE)
+_UNKNOWN_CODE = re.compile(
+    r"[A-Z]{2}|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}"
+    r"|cs|math|physics|nlin|q-bio|q-fin|stat|eess|econ"
+)
+_ABSTRACT = re.compile(r"abstract(?:\s?[:：—–]\s*|\.?$)", re.IGNORECASE)
 _CREDIT = re.compile(r"\bet al\.?(?: ?[·•] ?\S.*)?$")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]]*$")
 _NAME_PART = re.compile(r"[\w'’`][\w .'’`´–-]*")
@@ -201,6 +204,12 @@ def _is_name_part(part: str) -> bool:
 def _is_prose(text: str) -> bool:
     count = text.count(" ") + 1
     return count >= 30 or (count >= 5 and bool(_SENTENCE_END.search(text)))
+
+
+def is_bare_abstract_mark(text: str) -> bool:
+    """True for a line that says `Abstract` and nothing else."""
+    match = _ABSTRACT.match(text)
+    return match is not None and match.end() == len(text)
 
 
 def without_abstract_mark(text: str) -> str:
