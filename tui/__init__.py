@@ -6,8 +6,8 @@
 `tui.api` says what can be done with them. What is not named here may change at any time.
 """
 
-from typing import TYPE_CHECKING
-
+# Importing `typing` would take as long as starting the interpreter does.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tui.api import (
         Author,

@@ -54,6 +54,11 @@ def test_the_first_frame_waits_for_no_engine(heavy: str) -> None:
     assert heavy not in imported
 
 
+def test_the_first_bytes_wait_for_next_to_nothing() -> None:
+    imported = modules_after("import tui.cli.starting, tui.picture") - modules_after("")
+    assert {name for name in imported if not name.startswith("tui")} <= {"__future__", "zlib"}
+
+
 @pytest.mark.parametrize("module", ["tui.load", "tui.cli.check", "tui.readers", "tui.library"])
 def test_nothing_below_the_screens_imports_textual(module: str) -> None:
     imported = modules_after(f"import {module}")
