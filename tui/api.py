@@ -85,11 +85,9 @@ def open_papers(
     if not reading_state:
         corpus = open_corpus(names, key_pattern=key_pattern)
         return Papers(corpus, Unmarked(), range(len(corpus)))
-    from tui import places
-    from tui.library import Library
-    from tui.marks import JoinedMarks, merge_decisions
+    from tui.marks import JoinedMarks, merge_decisions, own_library
 
-    library = Library(places.data(), places.state())
+    library = own_library()
     decisions = merge_decisions(library)
     corpus = open_corpus(names, decisions=decisions, key_pattern=key_pattern)
     return Papers(corpus, JoinedMarks(corpus, library), range(len(corpus)))

@@ -20,7 +20,7 @@ from tui.corpus import Cancelled, Corpus
 from tui.keys import configured
 from tui.library import Library
 from tui.load import LoadError, Watch, open_corpus, remade
-from tui.marks import merge_decisions
+from tui.marks import merge_decisions, own_library
 from tui.messages import (
     CorpusOpened,
     OpenFailed,
@@ -178,7 +178,7 @@ class CarrelApp(App[None]):
 
         try:
             watch = Watch(self._paths)
-            library = self.library or Library(places.data(), places.state())
+            library = self.library or own_library()
             corpus = open_corpus(
                 self._paths, progress=tell, stop=lambda: worker.is_cancelled,
                 decisions=merge_decisions(library) if decisions is None else decisions,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.corpus import Corpus, Selection
@@ -32,12 +33,27 @@ def merge_decisions(library: Library) -> tuple[Decision, ...]:
     return tuple(_decision(kept) for kept in library.merge_decisions())
 
 
-def kept_decisions() -> tuple[Decision, ...]:
-    """The same of the user's own library, without making one where there is none."""
+def own_folder() -> Path:
+    """Where the person's reading lists and notes are kept: as the settings say, or as usual."""
+    from tui import places
+    from tui.settings import load
+
+    chosen = load()[0].library
+    return Path(chosen) if chosen else places.data()
+
+
+def own_library() -> Library:
+    """The person's own library; makes its folders where there are none."""
     from tui import places
 
-    state = places.state()
-    return merge_decisions(Library(places.data(), state)) if state.is_dir() else ()
+    return Library(own_folder(), places.state())
+
+
+def kept_decisions() -> tuple[Decision, ...]:
+    """What the person's own library keeps about merges; makes none where there is none."""
+    from tui import places
+
+    return merge_decisions(own_library()) if places.state().is_dir() else ()
 
 
 def one_paper(papers: Sequence[Paper]) -> list[MergeDecision]:

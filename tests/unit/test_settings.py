@@ -194,3 +194,16 @@ def test_the_default_file_sets_nothing_and_shows_every_default() -> None:
         for line in text.partition("# A rule that styles")[0].splitlines()
     ]
     assert chosen("\n".join(assignments)) == Settings()
+
+
+def test_reading_lists_are_kept_where_the_settings_say(private_home: Path, tmp_path: Path) -> None:
+    from tui.cli import run
+    from tui.marks import own_library
+
+    chosen = tmp_path / "synced"
+    (private_home / "config" / "carrel").mkdir()
+    (private_home / "config" / "carrel" / "config.toml").write_text(f'library = "{chosen}"\n')
+    assert run(["lists", "-q", "new", "thesis"]) == 0
+    assert list(chosen.glob("sync/*.toml"))
+    assert not (private_home / "data" / "carrel").exists()
+    assert [known.name for known in own_library().lists()] == ["thesis"]

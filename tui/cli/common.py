@@ -109,11 +109,9 @@ def query_or_complain(text: str) -> Query | None:
 
 def own_marks(corpus: Corpus) -> JoinedMarks:
     """The person's reading state over `corpus`; what is wrong with it is said."""
-    from tui import places
-    from tui.library import Library
-    from tui.marks import JoinedMarks
+    from tui.marks import JoinedMarks, own_library
 
-    library = Library(places.data(), places.state())
+    library = own_library()
     for problem in library.problems:
         complain(problem)
     return JoinedMarks(corpus, library)

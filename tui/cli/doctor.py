@@ -56,9 +56,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _restore(backup: Path) -> int:
-    from tui.library import Library
+    from tui.marks import own_library
 
-    library = Library(places.data(), places.state())
+    library = own_library()
     try:
         narrate(library.restore(backup))
     except (OSError, ValueError) as error:
@@ -100,8 +100,10 @@ def _versions() -> Section:
 
 
 def _places() -> Section:
+    from tui.marks import own_folder
+
     found = {
-        "data": places.data(), "state": places.state(), "config": places.config(),
+        "data": own_folder(), "state": places.state(), "config": places.config(),
         "cache": places.cache(), "seeds": places.seeds(),
     }  # fmt: skip
     return {
@@ -122,15 +124,16 @@ def _programs() -> Section:
 
 def _state() -> tuple[Section, list[str]]:
     """Reading lists and marks, and what is wrong with them; nothing is made by looking."""
-    if not places.data().exists() and not places.state().exists():
-        return {"papers": 0, "lists": 0, "backups": 0}, []
-    from tui.library import Library
+    from tui.marks import own_folder, own_library
 
-    library = Library(places.data(), places.state())
+    folder = own_folder()
+    if not folder.exists() and not places.state().exists():
+        return {"papers": 0, "lists": 0, "backups": 0}, []
+    library = own_library()
     backups = library.backups()
     section = {
         "papers": len(library.entries()), "lists": len(library.lists()),
-        "bytes": _bytes(places.data()) + _bytes(places.state()), "backups": len(backups),
+        "bytes": _bytes(folder) + _bytes(places.state()), "backups": len(backups),
         "backup": [str(backup) for backup in backups[:_LATEST]],
     }  # fmt: skip
     return section, list(library.problems)

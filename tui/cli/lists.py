@@ -83,10 +83,9 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Do one thing to the lists; 2 where a name or key is unknown or the disk refuses."""
-    from tui import places
-    from tui.library import Library
+    from tui.marks import own_library
 
-    library = Library(places.data(), places.state())
+    library = own_library()
     for problem in library.problems:
         complain(problem)
     try:
