@@ -44,14 +44,14 @@ def marked(text: str, style: str, wanted: Sequence[Wanted], part: int = 0) -> li
         return [Piece(text, style, part=part)]
     shown: list[tuple[str, str]] = []
     at = 0
-    for start, stop, found in _found(text, wanted):
+    for start, stop, found in occurrences(text, wanted):
         shown += [(text[at:start], style), (text[start:stop], found)]
         at = stop
     shown.append((text[at:], style))
     return [Piece(run, look, part=part) for run, look in shown if run]
 
 
-def _found(text: str, wanted: Sequence[Wanted]) -> Iterable[tuple[int, int, str]]:
+def occurrences(text: str, wanted: Sequence[Wanted]) -> Iterable[tuple[int, int, str]]:
     """Start, end and style of what is wanted, from left to right; the first wish wins."""
     words = [
         (match.start(), match.end(), folded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rich.segment import Segment
 from textual.color import Color
@@ -15,13 +16,16 @@ from tui.text import sanitise
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def plain(text: str) -> Content:
-    """`text` to be shown as it is written.
+def plain(text: str, marks: Iterable[tuple[int, int]] = ()) -> Content:
+    """`text` to be shown as it is written, the stretches `marks` standing out.
 
     Textual reads a bare string as markup wherever it takes content (titles of borders, labels,
     what `render` returns): `[/` raises, and `[@click=app.quit]` makes the text run an action.
     """
-    return Content(sanitise(text))
+    content = Content(sanitise(text))
+    for start, end in marks:
+        content = content.stylize("bold reverse", start, end)
+    return content
 
 
 class ControlFilter(LineFilter):

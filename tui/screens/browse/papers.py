@@ -12,7 +12,8 @@ from tui.keys import Command, Resolved
 from tui.paper import Paper
 from tui.screens.browse.faceting import FacetActions
 from tui.screens.jump import JumpScreen
-from tui.screens.reports import ReportScreen, source_report
+from tui.screens.reports import ReportScreen
+from tui.screens.sources import SourceScreen
 from tui.settings import Settings
 from tui.titles import display_title
 from tui.visits import Visits
@@ -124,8 +125,12 @@ class PaperActions(FacetActions):
     # Reports ------------------------------------------------------------------------------
 
     def show_sources(self) -> None:
-        """The raw lines of the paper under the cursor."""
-        self._with_paper(lambda paper: self._report("Read from", lambda: source_report(paper)))
+        """The raw lines of the paper, the value under the cursor or the title marked in them."""
+        target = self.detail.target if self.focused is self.detail else None
+        self._with_paper(lambda paper: self._push_sources(paper, target))
+
+    def _push_sources(self, paper: Paper, target: Target | None) -> None:
+        self.app.push_screen(SourceScreen(paper, target))
 
     def do_sources(self, resolved: Resolved) -> None:
         """The raw lines of the paper under the cursor."""
