@@ -19,6 +19,7 @@ from tui.index.intact import IntactPapers, Seal, seal
 from tui.index.jumping import JUMP
 from tui.index.memory import SORT_VALUES, MemoryCorpus, ordered
 from tui.index.naming import Names, asked
+from tui.index.record import decode
 from tui.index.store import StoredPapers
 from tui.index.view import ArrayView
 from tui.index.wordlists import WordLists
@@ -51,7 +52,7 @@ class DiskCorpus(MemoryCorpus):
         self._seal = Seal(directory)
         self._directory = directory
         self._store = StoredPapers(directory)
-        self._papers = IntactPapers(self._store, self._seal)
+        self._papers = self._intact = IntactPapers(self._store, self._seal)
         count = len(self._store)
         self._columns = Columns(directory, count)
         self._words = WordLists(directory, count)
@@ -189,9 +190,12 @@ class DiskCorpus(MemoryCorpus):
         from tui.index.jump import explain
 
         self._seal.check()
+        found = self._jumps.search(text, limit, stop)
+        numbers = sorted(hit.number for hit in found)
+        papers = dict(zip(numbers, map(decode, self._intact.encoded(numbers)), strict=True))
         hits = []
-        for number, score in self._jumps.search(text, limit, stop):
-            paper = self._papers[number]
+        for number, score in found:
+            paper = papers[number]
             told = explain(text, display_title(paper), [str(a) for a in paper.authors])
             hits.append(Hit(number, score, told.why, told.spans, told.author_spans))
         return hits

@@ -136,15 +136,22 @@ class StoredPapers(Sequence[Paper]):
 
     def encoded(self, numbers: Sequence[int]) -> list[bytes]:
         """Papers as `tui.index.record` encoded them; their numbers ascend."""
+        decompressor = self._decompressor()
+        return [decompressor.decompress(frame) for frame in self._frames_of(numbers)]
+
+    def _frames_of(self, numbers: Sequence[int]) -> Iterator[bytes]:
+        """Reads those that lie near each other at once."""
         if not numbers:
-            return []
+            return
         begin, end = self._starts[numbers[0]], self._starts[numbers[-1] + 1]
         if len(numbers) > 1 and end - begin > len(numbers) * _NEAR:
             half = len(numbers) // 2
-            return self.encoded(numbers[:half]) + self.encoded(numbers[half:])
-        frames, decompressor = os.pread(self._frames, end - begin, begin), self._decompressor()
-        places = ((self._starts[number], self._starts[number + 1]) for number in numbers)
-        return [decompressor.decompress(frames[at - begin : to - begin]) for at, to in places]
+            yield from self._frames_of(numbers[:half])
+            yield from self._frames_of(numbers[half:])
+            return
+        frames = os.pread(self._frames, end - begin, begin)
+        for number in numbers:
+            yield frames[self._starts[number] - begin : self._starts[number + 1] - begin]
 
     def _decompressor(self) -> zstandard.ZstdDecompressor:
         """One for each caller: they must not be shared between threads."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from tui.index.jump.names import short_names
@@ -13,6 +15,8 @@ Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W_]+")
 _NAME_AND_YEAR = re.compile(r"([^\W\d_]{2,})(\d{4}|\d{2})")
+_EXACT, _BEGUN, _MISSPELT, _ABBREVIATED = 100, 90, 60, 20
+"""How good a match is: the same word, its beginning, one typo (two are worse), some letters."""
 _MAX_TEXT = 1000
 _MAX_WORDS = 64
 _MAX_TOKENS = 300
@@ -48,51 +52,54 @@ class _Match(NamedTuple):
 def explain(text: str, title: str, authors: Sequence[str]) -> Explanation:
     """Tell why `text` finds a paper with this shown title and these shown authors."""
     typed = search_text(text[:_MAX_TEXT]).split()[:_MAX_WORDS]
-    title_tokens = _tokens(title)
-    names = [_tokens(name) for name in authors[:_MAX_TOKENS]]
-    spans: list[Span] = []
-    author_spans: list[Span] = []
-    reasons = [
-        _explain_word(word, title_tokens, names, authors, spans, author_spans) for word in typed
-    ]
-    if not any(reasons) or (len(typed) == 1 and not spans and not author_spans):
-        whole = _whole(typed, title, title_tokens)
+    told = _Told(title, authors)
+    reasons = [told.reason(word) for word in typed]
+    found = bool(told.spans or told.author_spans)
+    if not any(reasons) or (len(typed) == 1 and not found):
+        whole = _whole(typed, title, told.title)
         if whole is not None:
             return whole
-    if not spans and not author_spans and not any(reasons):
-        unspaced = _unspaced("".join(typed), title_tokens)
+    if not found and not any(reasons):
+        unspaced = _unspaced("".join(typed), told.title)
         if unspaced:
             return Explanation("title", unspaced, ())
     why = ", ".join(dict.fromkeys(reason for reason in reasons if reason)) or "similar"
-    return Explanation(why, _merged(spans), _merged(author_spans))
+    return Explanation(why, _merged(told.spans), _merged(told.author_spans))
 
 
-def _explain_word(
-    word: str,
-    title: list[_Token],
-    names: list[list[_Token]],
-    authors: Sequence[str],
-    spans: list[Span],
-    author_spans: list[Span],
-) -> str:
-    """Note where one typed word matches, and say what it matched."""
-    in_title = max((_match(word, token) for token in title), default=_NOTHING)
-    found, owner = _NOTHING, -1
-    named = _NAME_AND_YEAR.fullmatch(word)
-    asked = named[1] if named and in_title.quality < 100 else word
-    for index, tokens in enumerate(names):
-        match = max((_match(asked, token) for token in tokens), default=_NOTHING)
-        if match.quality > found.quality:
-            found, owner = match, index
-    if in_title.quality >= max(found.quality, 1):
-        spans.append(in_title.span)
-        return _typos(in_title, word) or "title"
-    if found.quality:
-        if owner == 0:
-            author_spans.append(found.span)
-        family = authors[owner].split()[-1]
-        return _typos(found, word) or f"author {family}"
-    return ""
+class _Told:
+    """A paper, and where the typed words that it was asked for stand in it."""
+
+    def __init__(self, title: str, authors: Sequence[str]) -> None:
+        self.title = _tokens(title)
+        self.spans: list[Span] = []
+        self.author_spans: list[Span] = []
+        self._authors = authors[:_MAX_TOKENS]
+
+    @cached_property
+    def _names(self) -> list[list[_Token]]:
+        return [_tokens(name) for name in self._authors]
+
+    def reason(self, word: str) -> str:
+        """Note where one typed word matches, and say what it matched."""
+        in_title = _best_match(word, self.title)
+        found, owner = _NOTHING, -1
+        if in_title.quality < _EXACT:
+            named = _NAME_AND_YEAR.fullmatch(word)
+            asked = named[1] if named else word
+            for index, tokens in enumerate(self._names):
+                match = _best_match(asked, tokens, found.quality)
+                if match.quality > found.quality:
+                    found, owner = match, index
+        if in_title.quality >= max(found.quality, 1):
+            self.spans.append(in_title.span)
+            return _typos(in_title, word) or "title"
+        if found.quality:
+            if owner == 0:
+                self.author_spans.append(found.span)
+            family = self._authors[owner].split()[-1]
+            return _typos(found, word) or f"author {family}"
+        return ""
 
 
 _NOTHING = _Match(0, (0, 0), 0)
@@ -104,23 +111,35 @@ def _typos(match: _Match, word: str) -> str:
     return f"{match.typos} typo{'s' if match.typos > 1 else ''}: {word}"
 
 
-def _match(word: str, token: _Token) -> _Match:
+def _best_match(word: str, tokens: Sequence[_Token], above: int = 0) -> _Match:
+    """Where `word` is found best, if better than `above`; likeness is asked for last."""
+    for token in tokens:
+        if token.folded == word:
+            return _Match(_EXACT, (token.start, token.end), 0)
+    for token in tokens:
+        if token.folded.startswith(word):
+            return _Match(_BEGUN, (token.start, min(token.start + len(word), token.end)), 0)
+    if above >= _MISSPELT:
+        return _NOTHING
     from rapidfuzz.distance import OSA
 
-    if word == token.folded:
-        return _Match(100, (token.start, token.end), 0)
-    if token.folded.startswith(word):
-        return _Match(90, (token.start, min(token.start + len(word), token.end)), 0)
-    if len(word) >= 3:
-        allowed = 2 if len(word) >= 5 else 1
-        typos = int(OSA.distance(word, token.folded, score_cutoff=allowed))
-        if typos <= allowed:
-            return _Match(80 - 20 * typos, (token.start, token.end), typos)
-    if len(word) >= 2 and token.folded[:1] == word[0]:
-        rest = iter(token.folded)
-        if all(letter in rest for letter in word):
-            return _Match(20, (token.start, token.end), 0)
-    return _NOTHING
+    size, best = len(word), _NOTHING
+    allowed = 2 if size >= 5 else 1 if size >= 3 else 0
+    for token in tokens:
+        folded = token.folded
+        if abs(len(folded) - size) <= allowed > 0:
+            typos = int(OSA.distance(word, folded, score_cutoff=allowed))
+            quality = _MISSPELT + 20 - 20 * typos
+            if typos <= allowed and quality > best.quality:
+                best = _Match(quality, (token.start, token.end), typos)
+        if size >= 2 and best is _NOTHING and folded[:1] == word[0] and _holds(folded, word):
+            best = _Match(_ABBREVIATED, (token.start, token.end), 0)
+    return best
+
+
+def _holds(long: str, short: str) -> bool:
+    rest = iter(long)
+    return all(letter in rest for letter in short)
 
 
 def _whole(typed: list[str], title: str, tokens: list[_Token]) -> Explanation | None:
@@ -154,10 +173,11 @@ def _unspaced(joined: str, tokens: list[_Token]) -> tuple[Span, ...]:
 
 def _tokens(text: str) -> list[_Token]:
     """The words of a shown text with their places; a word may fold to several."""
+    matches = islice(_WORD.finditer(text), _MAX_TOKENS)
+    if text.isascii():
+        return [_Token(match[0].lower(), *match.span()) for match in matches]
     return [
-        _Token(part, match.start(), match.end())
-        for match in list(_WORD.finditer(text))[:_MAX_TOKENS]
-        for part in search_text(match[0]).split()
+        _Token(part, *match.span()) for match in matches for part in search_text(match[0]).split()
     ]
 
 
