@@ -117,6 +117,9 @@ def test_config_tells_its_place_its_default_and_what_is_wrong(private_home: Path
     assert done.returncode == 1
     assert f"{file}:2: look.theme must be" in done.stdout
     assert "claimed by paper.bookmark" in done.stdout
+    theme, key = map(json.loads, carrel("config", "--json").stdout.splitlines())
+    assert (theme["file"], theme["line"], theme["key"]) == (str(file), 2, "look.theme")
+    assert (key["line"], key["key"]) == (None, "keys")
 
 
 def test_stats_counts() -> None:

@@ -7,10 +7,12 @@ from tests import desk
 from tests.documents import MANUAL, README, manual_page, rewritten, settings
 from tui.cli import COMMANDS as CLI_COMMANDS
 from tui.keys import COMMANDS, shown_keys
+from tui.paper import Author, Paper
 from tui.query import FIELDS
 from tui.readers import _ENTRIES
 from tui.writers import WRITERS
 from tui.writers.citation import STYLES
+from tui.writers.jsonl import record
 
 
 def test_the_tables_of_the_readme_are_those_of_the_code() -> None:
@@ -48,6 +50,14 @@ def test_every_key_field_setting_format_and_style_is_in_the_readme() -> None:
     assert all(style in text for style in STYLES)
     assert text.count("| format | usual endings |") == 1
     assert len(_ENTRIES) >= 19
+
+
+def test_every_field_of_the_json_record_is_in_the_readme() -> None:
+    author = Author("Barnes and Noble", "Ann")
+    paper = Paper(title="T", authors=(author,), kind="book", details=(("volume", "1"),))
+    text = README.read_text("utf-8")
+    assert [name for name in record(paper) if f"`{name}`" not in text] == []
+    assert {"kind", "details", "author_parts"} <= set(record(paper))
 
 
 def test_the_shell_examples_of_the_readme_run(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ Examples:
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 
 from tui import places
 from tui.cli import DONE, FOUND_PROBLEMS
-from tui.cli.common import narrate
+from tui.cli.common import add_json, narrate, to_json
 from tui.cli.narration import on_one_line
 
 
@@ -23,12 +24,13 @@ def configure(parser: ArgumentParser) -> None:
         help="path: where the file is; default: a commented file that sets nothing; "
         "check: what is wrong with yours",
     )  # fmt: skip
+    add_json(parser, "one JSON object per problem")
 
 
 def run(arguments: Namespace) -> int:
     """Print what was asked for; 1 where something is wrong."""
     from tui.keys import configured
-    from tui.settings import default_file, load
+    from tui.settings import SettingProblem, default_file, load
 
     file = places.config() / "config.toml"
     if arguments.what == "path":
@@ -39,8 +41,9 @@ def run(arguments: Namespace) -> int:
         return DONE
     settings, problems = load(file)
     refused = configured(settings.keys, settings.macros)[1]
-    for sentence in (*map(str, problems), *(f"{file}: {told}" for told in refused)):
-        print(on_one_line(sentence))
-    if not problems and not refused:
+    wrong = [*problems, *(SettingProblem(str(file), None, "keys", told) for told in refused)]
+    for problem in wrong:
+        print(to_json(asdict(problem)) if arguments.json else on_one_line(str(problem)))
+    if not wrong:
         narrate(f"{file} is {'in order' if file.exists() else 'not there; all is as usual'}")
-    return FOUND_PROBLEMS if problems or refused else DONE
+    return FOUND_PROBLEMS if wrong else DONE
