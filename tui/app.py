@@ -25,6 +25,7 @@ from tui.messages import (
     CorpusOpened,
     OpenFailed,
     OpenProgressed,
+    OpenSource,
     ReopenCorpus,
 )
 from tui.screens.browse import BrowseScreen
@@ -76,6 +77,7 @@ class CarrelApp(App[None]):
         self.controls = ControlFilter()
         self.crash_report: Path | None = None
         self._paths = tuple(paths) or settings.sources
+        self._first_paths = self._paths
         self._key_pattern = settings.papers.citation_key
         for own in THEMES:
             self.register_theme(own)
@@ -148,6 +150,8 @@ class CarrelApp(App[None]):
     def _keep_picture(self) -> None:
         if self.is_headless or self.screen is not self.browse or self.browse.sources is None:
             return
+        if self._paths != self._first_paths:
+            return
         self._pictures += 1
         strips = self.browse._compositor.render_strips()
         painted = "\r\n".join(strip.render(self.console) for strip in strips)
@@ -164,23 +168,42 @@ class CarrelApp(App[None]):
         self._keep_picture()
         super().exit(result, return_code, message)
 
-    def open_corpus(self) -> None:
-        """Read the sources in a thread; the browse screen hears of it by messages."""
+    def open_corpus(self, paths: Sequence[str] | None = None) -> None:
+        """Read the sources, or those at `paths`; the browse screen hears of it by messages."""
         # Only this thread may ask the library.
         decisions = merge_decisions(self.library) if self.library else None
-        self.run_worker(lambda: self._open(decisions), thread=True, group="open", exclusive=True)
+        wanted = self._paths if paths is None else tuple(paths)
+        self.browse.opening = True
+        self.run_worker(
+            lambda: self._open(wanted, decisions), thread=True, group="open", exclusive=True
+        )
 
-    def _open(self, decisions: Sequence[Decision] | None) -> None:
+    def on_open_source(self, event: OpenSource) -> None:
+        """Open another source; what is open stays until that is done."""
+        beside = () if event.in_place else self._open_paths
+        self.open_corpus((*beside, event.path))
+
+    @property
+    def _open_paths(self) -> tuple[str, ...]:
+        return self._paths or (str(places.seeds()),)
+
+    def on_stop_opening(self) -> None:
+        """Leave everything as it is."""
+        self.workers.cancel_group(self, "open")
+        self.browse.opening = self.browse.reloading = False
+        self.browse.say("Stopped; Ctrl+L reads the sources again")
+
+    def _open(self, paths: tuple[str, ...], decisions: Sequence[Decision] | None) -> None:
         worker, screen = get_current_worker(), self.browse
 
         def tell(progress: Progress) -> None:
             screen.post_message(OpenProgressed(progress))
 
         try:
-            watch = Watch(self._paths)
+            watch = Watch(paths)
             library = self.library or own_library()
             corpus = open_corpus(
-                self._paths, progress=tell, stop=lambda: worker.is_cancelled,
+                paths, progress=tell, stop=lambda: worker.is_cancelled,
                 decisions=merge_decisions(library) if decisions is None else decisions,
                 key_pattern=self._key_pattern,
             )  # fmt: skip
@@ -190,7 +213,14 @@ class CarrelApp(App[None]):
             pass
         else:
             self.library = library
-            screen.post_message(CorpusOpened(corpus, library, watch))
+            are_others = not {*self._open_paths} <= {*paths} and bool(paths)
+            if paths != self._paths:
+                self.call_from_thread(self._change_sources, paths)
+            screen.post_message(CorpusOpened(corpus, library, watch, are_others))
+
+    def _change_sources(self, paths: tuple[str, ...]) -> None:
+        self.keep_session()
+        self._paths = paths
 
     def on_reopen_corpus(self, event: ReopenCorpus) -> None:
         """Open the sources again; what came from standard input is kept."""

@@ -24,6 +24,8 @@ class CorpusOpened(Message):
     """What the user has said of papers."""
     watch: Watch | None = None
     """What the sources were like when they were read."""
+    are_others: bool = False
+    """True where the sources are other ones than before, and none of those."""
 
 
 @dataclass
@@ -32,6 +34,20 @@ class ReopenCorpus(Message):
 
     read_again: bool = False
     """True where the sources have changed; False where only decisions about merges have."""
+
+
+@dataclass
+class OpenSource(Message):
+    """Another source should be opened."""
+
+    path: str
+    """A file, a folder or a pattern."""
+    in_place: bool = False
+    """True in the place of what is open, False beside it."""
+
+
+class StopOpening(Message):
+    """What is being opened is no longer wanted."""
 
 
 class CorpusDamaged(Message):

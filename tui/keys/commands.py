@@ -247,6 +247,8 @@ COMMANDS: tuple[Command, ...] = (
             _LIST),
     Command("app.help", ("?",), "help", "Show the keys that work here.", footer=True),
     Command("app.problems", ("g p",), "problems", "Show what could not be read, and why."),
+    Command("app.open-source", ("ctrl+o",), "open source ...",
+            "Open another file or folder, beside what is open or in its place; Esc stops it."),
     Command("app.reload", ("ctrl+l",), "reload", "Read the sources again."),
     Command("app.stats", ("g i",), "statistics",
             "Count the papers shown by year, category, venue, author and reading status."),

@@ -247,6 +247,10 @@ class ListPicker(Picker[T]):
             typed, labels, scorer=fuzz.WRatio, processor=utils.default_process,
             score_cutoff=55, limit=50,
         )  # fmt: skip
+        # Labels of very different length: those that say what was typed come before the likely.
+        phrase = typed.lower()
+        ranked.sort(key=lambda one: (not one[0].lower().startswith(phrase),
+                                     phrase not in one[0].lower()))  # fmt: skip
         found = [self._options[at] for _, _, at in ranked]
         chosen = [
             Choice(option.value, option.label, option.hint, spans_of(text, option.label))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.corpus import Unmarked
 from tui.keys import COMMANDS, Command
-from tui.messages import CorpusOpened, OpenFailed, OpenProgressed
+from tui.messages import CorpusOpened, OpenFailed
 from tui.screens.browse.moving import MovingActions
 from tui.screens.browse.remembering import RememberingActions
 from tui.screens.browse.reopening import ReopeningActions
@@ -27,19 +27,15 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
         self._earlier = []
         self._later = []
 
-    def on_open_progressed(self, event: OpenProgressed) -> None:
-        """Show how far the opening is."""
-        if self.corpus is None or event.progress.done:
-            self.say(str(event.progress))
-
     def on_open_failed(self, event: OpenFailed) -> None:
         """Say why there is nothing to browse."""
-        self.reloading = False
+        self.reloading = self.opening = False
         self.say(event.reason, error=True)
 
     def on_corpus_opened(self, event: CorpusOpened) -> None:
         """Browse another corpus."""
-        first = self.corpus is None
+        first, again = self.corpus is None, self.reloading
+        self.opening = self.reloading = False
         self.carry_over(event.corpus)
         self.follow_sources(event.watch)
         self.corpus = event.corpus
@@ -49,14 +45,14 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
         if event.library is not None:
             self.join_library(event.library)
         keep = self.former_number(event.corpus) if first else self.number
-        self.show_query(self.query_text, keep=keep, remember=False)
+        text = "" if event.are_others else self.query_text
+        self.show_query(text, keep=keep, remember=event.are_others)
         problems = len(event.corpus.problems())
         said = f"{problems:,} problems in the sources; gp shows them" if problems else ""
-        if self.reloading:
+        if again:
             self.say(f"Reloaded {papers:,} papers{'; ' if said else ''}{said}")
         elif first and (problems or event.library is None or not event.library.problems):
             self.say(said)
-        self.reloading = False
         if first and self.notices:
             more = f" and {len(self.notices) - 1:,} more" if len(self.notices) > 1 else ""
             self.say(f"{self.notices[0]}{more}; carrel config check", error=True)

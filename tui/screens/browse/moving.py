@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tui.keys import Context, Resolved
 from tui.screens.browse.sizing import SizingActions
+from tui.screens.browse.sourcing import SourcingActions
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 
 
-class MovingActions(SizingActions):
+class MovingActions(SizingActions, SourcingActions):
     """Commands of the group `move`, and the panes' shapes."""
 
     @property
@@ -140,6 +141,8 @@ class MovingActions(SizingActions):
             self.close_reading()
         elif resolved.keys not in ("escape", ""):
             self.app.exit()
+        else:
+            self.stop_opening()
 
     def do_quit(self, resolved: Resolved) -> None:
         """Leave carrel."""
