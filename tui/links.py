@@ -11,7 +11,7 @@ MAX_ADDRESS = 2_000
 _ADDRESS = re.compile(r"https?://(?:[^\s<>\"'`{}|\\^\x00-\x20\x7f-\xa0]|\\[_%#&~])+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([_%#&~])")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]$")
-_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|[0-9a-f.]*:[0-9a-f:.]*")
 _TRAILING = ".,;:!?*_…"
 
 

@@ -15,7 +15,7 @@ _SPACES = re.compile(r"\s*")
 _STRONG = re.compile(r"[\\^_{]")
 _SPACED_LETTER = re.compile(r"\s\d?[A-Za-z]\w?\s")
 _AMOUNT = re.compile(r"\d|.*[A-Za-z]{2}")
-_MONEY = re.compile(r"\d[\d.,]*\S*\s+(?:\S+\s+)?[A-Za-z]{2}")
+_MONEY = re.compile(r"\d\S{0,40}\s{1,9}(?:\S{1,40}\s{1,9})?[A-Za-z]{2}")
 _LONGEST_FORMULA = 5_000
 _ARGUMENTS = (
     dict.fromkeys((*TEXT_WRAPPERS, *MATH_WRAPPERS, *MATH_ACCENTS, *ALPHABETS, "sqrt"), 1)

@@ -35,7 +35,7 @@ MAX_LINE = 2_000_000
 """Longest line, in characters, that is read of a file whose checksum does not fit."""
 
 _MAX_DOTS = 64
-_KEY = re.compile(r'("(?:[^"\\]|\\.)*")( =)?|([A-Za-z0-9_-]+) =')
+_KEY = re.compile(r'("(?:[^"\\]|\\.)*")( =)?|(?<![A-Za-z0-9_-])([A-Za-z0-9_-]+) =')
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 

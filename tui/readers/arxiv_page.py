@@ -34,8 +34,8 @@ _RULE = re.compile(r"\\\\.*|[-=%_]{3,}\\{0,2}|\[?\d{1,5}[\].]|▽ More|△ Less"
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]+)?")
 _HIDDEN = re.compile(r"\(\d+ additional authors? not shown\)|,? ?et al\.?(?: \(\d+.{0,40}\))?$")
 _ASIDE = re.compile(r"\([^()]*\)")
-_BETWEEN_AUTHORS = re.compile(r",\s*and\s+|,\s*|\s+and\s+|;\s*")
-_FOLDING = re.compile(r"\s*(?:▽ More|△ Less)$")
+_BETWEEN_AUTHORS = re.compile(r",\s{0,9}and\s{1,9}|,\s{0,9}|\s{1,9}and\s{1,9}|;\s{0,9}")
+_FOLDING = re.compile(r"\s{0,9}(?:▽ More|△ Less)$")
 _DEEPEST_ASIDE = 3
 _RAW = 400
 _DETAILS = {"comments": "note", "report-no": "number"}

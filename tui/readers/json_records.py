@@ -27,7 +27,7 @@ _OF_A_PAPER = frozenset(("title", "display_title", "display_name", "abstract"))
 _NEXT_OBJECT = re.compile(r"\n[ \t]{0,99}(?=\{)|(?<=\}),\s{0,99}(?=\{)")
 _GAP = re.compile(r"[\s,\[\]}\x1e]*")
 _COMMA = re.compile(r"\s*,?\s*")
-_CLOSED = re.compile(r"\s*\}[\s}]*")
+_CLOSED = re.compile(r"[\s}]*")
 _MOST_INDENT = 100
 _RAW = 200
 _NOT_JSON = "this is no valid JSON object"
@@ -142,7 +142,7 @@ def _rest_of_wrapper(text: str, position: int) -> int | None:
     except (ValueError, RecursionError):
         return None
     closed = _end_of(_CLOSED, text, position)
-    is_closed = closed > position and (closed == len(text) or text[closed] == "{")
+    is_closed = "}" in text[position:closed] and (closed == len(text) or text[closed] == "{")
     return closed if is_closed else None
 
 

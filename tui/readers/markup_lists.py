@@ -39,7 +39,7 @@ _LINK = re.compile(
 _BOLD = re.compile(r"(\*\*|__)(?P<text>[^*_\[\]]{3,400})\1")
 _MARKS = re.compile(r"[*_`]{1,3}|\[\s*\]\s*|\[[ xX]\]\s+")
 _TAG_OR_TEXT = re.compile(
-    r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<attributes>[^<>]*)>|<![^<>]*>|[^<]+|<"
+    r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<attributes>[^<>]*)>|<![^<>]*>|[^<]+|<"
 )
 _HREF = re.compile(r"\bhref\s?=\s?(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
 _BLOCKS = frozenset("li p dt dd tr div h1 h2 h3 h4 h5 h6 ul ol table body article".split())

@@ -27,14 +27,14 @@ REVIEW_BELOW = 0.7
 _MOST_CERTAIN = 0.9
 _LONGEST_ENTRY = 4_000
 _RAW = 400
-_MARK = re.compile(r"\s*(?:\[(?P<bracketed>\d{1,6})\]|(?P<plain>\d{1,3})[.)])\s+(?=\S)")
+_MARK = re.compile(r"\s{0,99}(?:\[(?P<bracketed>\d{1,6})\]|(?P<plain>\d{1,3})[.)])\s{1,99}(?=\S)")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)[a-z]?\b")
 _APA = re.compile(r"\((?P<year>1[5-9]\d\d|20\d\d)[a-z]?(?:, [^()]{1,30})?\)[.,:]?\s+")
 _QUOTED = re.compile(r"[“\"](?P<title>[^“”\"]{3,400}?)[,.]?[”\"][,.]?\s*")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)?!\]”\"'’$*]))[.?!] (?=\S)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,5}|[A-Z]{1,3}")
-_BETWEEN = re.compile(r",?\s+(?:and|&)\s+|[,;]\s*")
-_ET_AL = re.compile(r",?\s*\b(?:et al\.?|and others)\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(r",?\s{1,9}(?:and|&)\s{1,9}|[,;]\s{0,9}")
+_ET_AL = re.compile(r",?\s{0,9}\b(?:et al\.?|and others)\s{0,9}$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|\bdoi:\s*\S+|\barXiv:\s*\S+", re.IGNORECASE)
 _IN = re.compile(r"^(?:in:?|proc\.|proceedings)\s+", re.IGNORECASE)
 

@@ -21,7 +21,7 @@ _MOST_WORDS = 40
 _LONGEST = 300
 _LEAST_LETTERS = 0.6
 _MARK = re.compile(r"(?:[-*•–—]|\[?\d{1,4}[.)\]]|\[[ xX]\])\s+")
-_YEAR = re.compile(r",?\s*[(\[]((?:19|20)\d\d)[)\]]\.?$")
+_YEAR = re.compile(r",?\s{0,9}[(\[]((?:19|20)\d\d)[)\]]\.?$")
 _QUOTES = " \"“”'‘’«»"
 _NO_TITLE = re.compile(r"[{};<>=|\\]|https?://|[,:;]$")
 

@@ -16,7 +16,9 @@ _ESCAPED = {
     "~": r"\textasciitilde{}",
 }  # fmt: skip
 _BLOCK = re.compile(r"@\w*\s*\{")
-_CAPITALS = re.compile(r"(?<![\w$\\{}])(?:\w+-)*\w+[A-Z]\w*(?:[-.]\w+)*(?![\w}])")
+_CAPITALS = re.compile(
+    r"(?<![\w$\\{}])(?:\w{1,60}-){0,9}\w{1,60}[A-Z]\w{0,60}(?:[-.]\w{1,60}){0,9}(?![\w}])"
+)
 
 
 def escaped(text: str) -> str:

@@ -32,10 +32,10 @@ _LINK_FIELDS = (
 )  # fmt: skip
 _ADDRESS_SAFE = re.compile(r"\\([_%#&~$])|\{\\textasciitilde\}|\\textasciitilde\s?(?:\{\})?|\{~\}")
 _ACL = re.compile(r"https?://(?:www\.)?acl(?:anthology\.org|web\.org/anthology)/([\w.-]{5,40}?)/?$")
-_DASHES = re.compile(r"\s*(?:-{1,3}|–|—)\s*")
+_DASHES = re.compile(r"\s{0,9}(?:-{1,3}|–|—)\s{0,9}")
 _SCHEMES = ("pmid", "pmcid", "openalex", "s2", "acl")
-_SEPARATORS = re.compile(r"\s*;\s*")
-_KEYWORD_COMMAS = re.compile(r"\s*,\s*")
+_SEPARATORS = re.compile(r"\s{0,9};\s{0,9}")
+_KEYWORD_COMMAS = re.compile(r"\s{0,9},\s{0,9}")
 _ARXIV_MENTION = re.compile(r"arxiv", re.IGNORECASE)
 _SEASON_RANGE = re.compile(r"[-/–~]")
 
