@@ -103,6 +103,28 @@ def test_the_examples_run(
             assert run(shlex.split(line)[1:]) in (0, 1), (line, capsys.readouterr().err)
 
 
+def test_the_examples_of_lists_run_as_one_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: Here
+) -> None:
+    parser_of("lists")
+    monkeypatch.chdir(tmp_path)
+    assert here("lists").returncode == 1
+    for line in examples("lists"):
+        words, _, target = line.partition(" > ")
+        done = here(*shlex.split(words)[1:])
+        assert done.returncode == (line == "carrel lists"), (line, done.stderr)
+        if target:
+            Path(target).write_text(done.stdout)
+
+
+def test_moving_says_what_cannot_be_moved(here: Here) -> None:
+    here("lists", "new", "thesis")
+    moved = here("lists", "move", "thesis", "an2024fireflyer", "1")
+    assert moved.stderr == "carrel: an2024fireflyer is not on the list thesis\n"
+    moved = here("lists", "move", "thesis", "an2024fireflyer", "top")
+    assert (moved.returncode, "is no place" in moved.stderr) == (2, True)
+
+
 def test_options_may_stand_between_and_behind_the_paths(here: Here) -> None:
     first = here("search", "year:2020..", "--limit", "1", "seeds", "--json")
     second = here("search", "--limit", "1", "--json", "year:2020..", "seeds")

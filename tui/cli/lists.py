@@ -2,16 +2,18 @@
 
 Examples:
   carrel lists                                      every list with its size
+  carrel lists new thesis                           a list
+  carrel lists new unread --query is:unread         a list that fills itself
+  carrel lists add thesis guo2025deepseekr1 liu2024deepseekv3     papers by citation key
   carrel lists show thesis                          its papers, in order
-  carrel lists new thesis                           a list; with --query one that fills itself
-  carrel lists add thesis guo2025deepseekr1         papers by citation key
-  carrel lists remove thesis guo2025deepseekr1
-  carrel lists move thesis guo2025deepseekr1 1      to the first place
-  carrel lists rename thesis phd/thesis
-  carrel lists freeze unread                        a saved query becomes an ordinary list
+  carrel lists move thesis liu2024deepseekv3 1      to the first place
+  carrel lists remove thesis liu2024deepseekv3
   carrel lists export thesis --format markdown      or toml, bibtex, ris, csl-json, csv, jsonl
   carrel lists export --all > state.toml            the whole reading state
   carrel lists import state.toml                    TOML or a Markdown checklist
+  carrel lists rename thesis phd/thesis
+  carrel lists freeze unread                        a saved query becomes an ordinary list
+  carrel lists delete unread                        its papers stay
   carrel lists orphans                              entries whose paper is not in the corpus
   carrel lists undo
 """
@@ -151,7 +153,11 @@ def _remove(library: Library, arguments: Namespace) -> int:
 
 
 def _move(library: Library, arguments: Namespace) -> int:
+    if not arguments.place.isdecimal():
+        raise ValueError(f"{arguments.place} is no place; places are numbers from 1")
     entry = _entry_of(library, _corpus(arguments), arguments.key)
+    if entry not in {listed.entry_id for listed in library.must_have(arguments.name).papers}:
+        raise ValueError(f"{arguments.key} is not on the list {arguments.name}")
     narrate(library.move_in_list(arguments.name, entry, int(arguments.place) - 1))
     return DONE
 
