@@ -246,8 +246,8 @@ class Corpus(Protocol):
         """
         ...
 
-    def holders(self, word: str, *fields: str) -> NDArray[Any]:
-        """Numbers, ascending, of the papers where one of the text `fields` holds a folded word.
+    def holders(self, words: Sequence[str], *fields: str) -> list[NDArray[Any]]:
+        """For each folded word the numbers, ascending, of the papers that hold it in `fields`.
 
         The fields are those that a query looks for words in: `title`, `abstract`, `author`, ...
         """

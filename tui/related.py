@@ -24,11 +24,14 @@ from tui.tokens import search_text
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CANDIDATES = 200
+CANDIDATES = 150
 """Papers that are read to be judged."""
 
 TERMS = 80
 """Most words by which candidates are looked for, the most telling ones."""
+
+MOST_WORDS = 300
+"""Most words that are looked up to learn how telling they are, those most often there."""
 
 AUTHORS = 12
 """Authors by whom candidates are looked for; of more, the first and the last ones."""
@@ -151,12 +154,13 @@ class _Asked:
                 if word not in _STOP_WORDS and (len(word) > 1 or not word.isascii()):
                     present[word] += text.saturated(word)
         total = len(self._corpus)
+        asked = sorted(present, key=lambda word: (-present[word], word))[:MOST_WORDS]
         weights = {}
-        for word, amount in present.items():
-            holders = self._corpus.holders(word, "title", "abstract")
+        lists = self._corpus.holders(asked, "title", "abstract")
+        for word, holders in zip(asked, lists, strict=True):
             if len(holders) <= max(COMMON_SHARE * total, 5):
                 self._holders[word] = holders
-                weights[word] = amount / len(self._texts) * _rarity(len(holders), total)
+                weights[word] = present[word] / len(self._texts) * _rarity(len(holders), total)
         best = sorted(weights, key=lambda word: (-weights[word], word))[:TERMS]
         return {word: weights[word] for word in best}
 
@@ -174,8 +178,9 @@ class _Asked:
             scores[self._holders[word]] += weight
         title_words = {word for paper in self._papers
                        for word in search_text(display_title(paper)).split()}  # fmt: skip
-        for word in title_words & self.terms.keys():
-            scores[self._corpus.holders(word, "title")] += self.terms[word]
+        titled = sorted(title_words & self.terms.keys())
+        for word, holders in zip(titled, self._corpus.holders(titled, "title"), strict=True):
+            scores[holders] += self.terms[word]
         for found in self._papers_by_authors():
             scores[found] += self.full_score * _AUTHOR_WEIGHT
         scores[list(excluded)] = 0
@@ -196,12 +201,8 @@ class _Asked:
             if len(paper.authors) > AUTHORS:
                 chosen = (*paper.authors[: AUTHORS - 2], *paper.authors[-2:])
             for author in chosen:
-                lists = [
-                    np.asarray(self._corpus.holders(word, "author"))
-                    for word in search_text(str(author)).split()
-                    if len(word) > 1
-                ]
-                if lists:
+                words = [word for word in search_text(str(author)).split() if len(word) > 1]
+                if lists := self._corpus.holders(words, "author"):
                     found = lists[0]
                     for other in lists[1:]:
                         found = np.intersect1d(found, other)

@@ -155,10 +155,10 @@ class DiskCorpus(MemoryCorpus):
         rearranged, groups = grouped(places, values, order)
         return view.rearranged(rearranged), groups
 
-    def holders(self, word: str, *fields: str) -> NDArray[Any]:
-        """Numbers of the papers where one of the text `fields` holds a word."""
+    def holders(self, words: Sequence[str], *fields: str) -> list[NDArray[Any]]:
+        """For each word the papers that hold it in one of the text `fields`."""
         self._seal.check()
-        return self._answers.holders(word, fields)
+        return [self._answers.holders(word, fields) for word in words]
 
     def _sorted(self, query: Query, numbers: NDArray[Any], keys: Sequence[SortKey]) -> NDArray[Any]:
         import numpy as np

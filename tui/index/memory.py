@@ -197,12 +197,15 @@ class MemoryCorpus:
         )
         return [Hit(number, score, "title") for _, score, number in ranked]
 
-    def holders(self, word: str, *fields: str) -> NDArray[Any]:
-        """Numbers of the papers where one of the text `fields` holds a word."""
+    def holders(self, words: Sequence[str], *fields: str) -> list[NDArray[Any]]:
+        """For each word the papers that hold it in one of the text `fields`."""
         import numpy as np
 
-        found = {number for field in fields for number in self._held_words[field].get(word, ())}
-        return np.array(sorted(found), np.uint32)
+        found = (
+            {number for field in fields for number in self._held_words[field].get(word, ())}
+            for word in words
+        )
+        return [np.array(sorted(numbers), np.uint32) for numbers in found]
 
     @cached_property
     def _held_words(self) -> Mapping[str, Mapping[str, Sequence[int]]]:

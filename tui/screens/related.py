@@ -18,19 +18,20 @@ class RelatedScreen(ListPicker[int]):
     RelatedScreen > Vertical { width: 130; }
     """
 
-    def __init__(self, corpus: Corpus, found: Sequence[Related], separator: str) -> None:
+    def __init__(self, corpus: Corpus, found: Sequence[Related], separator: str, room: int) -> None:
+        """`room` is how many cells the reasons of a paper may take."""
         choices = [
             Choice(
                 near.number,
                 to_unicode(display_title(corpus.paper(near.number))),
-                _shortened(near.reasons, separator),
+                _shortened(near.reasons, separator, room),
             )
             for near in found
         ]
         super().__init__("Related papers", choices, "narrow them")
 
 
-def _shortened(reasons: Sequence[str], separator: str, most: int = 48) -> str:
+def _shortened(reasons: Sequence[str], separator: str, most: int) -> str:
     """As many of the reasons as fit."""
     shown = ""
     for reason in reasons:

@@ -54,6 +54,7 @@ class RelatingActions(ListingActions):
         if not found:
             self.app.call_from_thread(self.say, "No other paper has anything to do with it")
             return
-        screen = RelatedScreen(corpus, found, self.symbols.separator)
+        room = max(10, min(48, self.app.size.width * 2 // 5))
+        screen = RelatedScreen(corpus, found, self.symbols.separator, room)
         self.app.call_from_thread(self.clear_message)
         self.app.call_from_thread(self.app.push_screen, screen, self.jump_to)
