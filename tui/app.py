@@ -27,6 +27,7 @@ from tui.messages import (
     OpenProgressed,
     OpenSource,
     ReopenCorpus,
+    TooLong,
 )
 from tui.screens.browse import BrowseScreen
 from tui.settings import load as load_settings
@@ -238,6 +239,12 @@ class CarrelApp(App[None]):
     def _make_anew(self, corpus: Corpus, decisions: Sequence[Decision]) -> None:
         opened = CorpusOpened(remade(corpus, decisions, self._key_pattern), self.library)
         self.browse.post_message(opened)
+
+    def on_too_long(self, event: TooLong) -> None:
+        """Say that not all of what was typed or pasted is there."""
+        self.browse.say(
+            f"There is room for {event.room:,} characters; the rest was left out", error=True
+        )
 
     def _end(self, code: int) -> None:
         # The terminal may be gone, and drawing may wait for it: what matters comes first.

@@ -114,3 +114,11 @@ class FacetsCounted(Message):
     """The text of the query that was counted."""
     chosen: Mapping[str, Sequence[Count]]
     """The values that the query names, by query field."""
+
+
+@dataclass
+class TooLong(Message):
+    """More was typed or pasted than there is room for; the rest was left out."""
+
+    room: int
+    """Most characters there may be."""

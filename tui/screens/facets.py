@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from tui.corpus import Count, Counts
 from tui.facets import Facet
+from tui.screens.overlay import Overlay
 from tui.screens.picker import Choice, Picker, spans_of
 from tui.text import fold
 from tui.widgets.histogram import LEVELS, Histogram, buckets
@@ -49,7 +49,7 @@ class FacetValuesScreen(Picker[str]):
         ]
 
 
-class YearsScreen(ModalScreen[tuple[int, int] | None]):
+class YearsScreen(Overlay[tuple[int, int] | None]):
     """A histogram on which a range of years is selected; yields its first and last year."""
 
     DEFAULT_CSS = """

@@ -10,9 +10,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from tui.addresses import Link
+from tui.screens.overlay import Overlay
 from tui.widgets.lines import LineList, Run, fit
 from tui.widgets.plain import plain
 
@@ -79,7 +79,7 @@ class LinkList(LineList):
         ]
 
 
-class LinksScreen(ModalScreen[ChosenLink | None]):
+class LinksScreen(Overlay[ChosenLink | None]):
     """A hint opens its link, as a capital it copies it; Enter and y do so with the line."""
 
     DEFAULT_CSS = """

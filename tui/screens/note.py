@@ -5,11 +5,13 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
+from tui.screens.overlay import Overlay
+from tui.widgets.entry import NoteArea
 
-class NoteScreen(ModalScreen[str | None]):
+
+class NoteScreen(Overlay[str | None]):
     """Yields the text, or None where the person left without saving."""
 
     DEFAULT_CSS = """
@@ -35,7 +37,7 @@ class NoteScreen(ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = "Note (Markdown)"
             box.border_subtitle = "Ctrl+S saves, Esc leaves"
-            yield TextArea(self._text)
+            yield NoteArea(self._text)
 
     def action_save(self) -> None:
         """Yield the text."""

@@ -10,9 +10,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.screens.overlay import Overlay
+from tui.widgets.entry import Entry
 from tui.widgets.lines import LineList, Run, fit
 from tui.widgets.plain import plain
 
@@ -99,7 +100,7 @@ class ChoiceList(LineList):
         return [*runs, (f" {hint} " if hint else " ", "choice--hint")]
 
 
-class Picker(ModalScreen[T | None]):
+class Picker(Overlay[T | None]):
     """Type to narrow, Enter to choose, Esc to leave; yields the chosen value or None."""
 
     DEFAULT_CSS = """
@@ -132,11 +133,13 @@ class Picker(ModalScreen[T | None]):
         """An input over the list."""
         with Vertical() as box:
             box.border_title = plain(self._title)
-            yield Input(self._text, placeholder=self._placeholder)
+            yield Entry(self._text, placeholder=self._placeholder)
             yield ChoiceList()
 
     def on_mount(self) -> None:
         """Show what there is to choose before anything is typed."""
+        if not self.query(Input):
+            return  # left before there was anything in it
         self.query_one(Input).focus()
         self.narrow(self._text)
 

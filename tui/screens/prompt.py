@@ -5,13 +5,14 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.screens.overlay import Overlay
+from tui.widgets.entry import Entry
 from tui.widgets.plain import plain
 
 
-class PromptScreen(ModalScreen[str | None]):
+class PromptScreen(Overlay[str | None]):
     """Yields what was typed, or None where the person left."""
 
     DEFAULT_CSS = """
@@ -36,7 +37,7 @@ class PromptScreen(ModalScreen[str | None]):
         """The question over its answer."""
         with Vertical() as box:
             box.border_title = plain(self._question)
-            yield Input(self._text)
+            yield Entry(self._text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter answers."""

@@ -8,13 +8,13 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from tui.difference import Op, word_diff
 from tui.load import located
 from tui.paper import Paper, Source
+from tui.screens.overlay import Overlay
 from tui.titles import display_title
 from tui.widgets.plain import plain
 
@@ -22,7 +22,7 @@ MAX_LINES = 2_000
 """Longest report, in lines."""
 
 
-class ReportScreen(ModalScreen[bool]):
+class ReportScreen(Overlay[bool]):
     """Lines of plain text in a box, made in a thread because they may need files."""
 
     DEFAULT_CSS = """

@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
 
 from tui.corpus import Corpus
+from tui.screens.overlay import Overlay
 from tui.screens.prompt import PromptScreen
 from tui.widgets.bars import StatusBar, TopBar
 from tui.widgets.paper_detail import PaperDetail
@@ -22,7 +22,7 @@ STATUS_OF = {KEPT: "to read", REJECTED: "dropped"}
 """The reading status that a decision gives."""
 
 
-class TriageScreen(ModalScreen[str]):
+class TriageScreen(Overlay[str]):
     """Walks through papers; yields the tally as a sentence.
 
     Every decision is told at once, so leaving loses nothing: what was kept or

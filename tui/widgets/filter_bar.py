@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.query import Completion
+from tui.widgets.entry import Entry
 from tui.widgets.plain import plain
 
 PLACEHOLDER = 'words, author:guo, year:2024.., -not, "exact phrase"'
@@ -48,7 +49,7 @@ class FilterBar(Widget):
     def compose(self) -> ComposeResult:
         """An input and the line for its error."""
         return [
-            Input(placeholder=PLACEHOLDER, id="filter"),
+            Entry(placeholder=PLACEHOLDER, id="filter"),
             ErrorLine(id="filter-error"),
             SuggestionStrip(),
         ]
@@ -84,7 +85,7 @@ class FilterBar(Widget):
                 self.input.value = text
         self.input.cursor_position = len(text)
         self.strip.completions = ()
-        self.input.focus()
+        self.screen.set_focus(self.input)
 
     def close(self) -> None:
         """Slide away."""

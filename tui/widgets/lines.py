@@ -27,7 +27,8 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
         return text.ljust(width) if len(text) <= width else text[: width - 1] + ellipsis
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return set_cell_size((chop_cells(text, width - 1) or [""])[0] + ellipsis, width)
+    begun = chop_cells(text, width - 1)[0] if width > 1 else ""
+    return set_cell_size(begun + ellipsis, width)
 
 
 def ink(style: Style) -> Style:

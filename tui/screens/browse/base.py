@@ -194,6 +194,10 @@ class BrowseBase(Screen[None]):
         elif self.key_in_filter(event.key):
             event.stop()
             event.prevent_default()
+        elif event.is_printable or event.key in ("enter", "backspace"):
+            # An input line takes these: they were typed before it had the keyboard.
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
 
     def key_in_filter(self, key: str) -> bool:
         """Do what a key means while the filter is typed; False for a key that means nothing."""
@@ -203,12 +207,12 @@ class BrowseBase(Screen[None]):
 
     def return_to_list(self) -> None:
         """Give the keyboard to the list; in the reading mode the paper keeps it."""
-        (self.detail if self.zoomed else self.paper_list).focus()
+        self.set_focus(self.detail if self.zoomed else self.paper_list)
 
     def leave_input(self) -> None:
         """Give the keyboard back to the list and keep what was typed."""
         self.filter_bar.close()
-        self.paper_list.focus()
+        self.set_focus(self.paper_list)
 
     def press(self, key: str) -> None:
         """Take one key: run the command it completes, or wait and show what may follow."""

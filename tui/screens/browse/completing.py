@@ -107,4 +107,4 @@ class CompletingActions(FindingActions):
     def on_suggestion_strip_clicked(self, event: SuggestionStrip.Clicked) -> None:
         """Take what was clicked."""
         self.filter_bar.take(event.completion)
-        self.filter_bar.input.focus()
+        self.set_focus(self.filter_bar.input)

@@ -36,6 +36,9 @@ ORDERS: Sequence[tuple[str, tuple[SortKey, ...]]] = (
 HISTORY = 200
 """Views remembered."""
 
+MOST_RELAXED = 20
+"""Most parts of a query that are left out in turn to see what would be found."""
+
 
 def facet_of(grouping: str) -> Facet:
     """The facet that one of GROUPINGS goes by."""
@@ -182,7 +185,7 @@ class FindingActions(BrowseBase):
             return
         offers = [
             (len(corpus.where(offer.query, self.marks)), offer.dropped)
-            for offer in relaxations(self.parsed(text))
+            for offer in relaxations(self.parsed(text))[:MOST_RELAXED]
         ]
         if offers and text == self.query_text:
             papers, dropped = max(offers, key=itemgetter(0))

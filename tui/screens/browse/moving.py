@@ -50,14 +50,14 @@ class MovingActions(SizingActions, SourcingActions):
         at = panes.index(self.focused) if self.focused in panes else 0
         target = at + step
         if around:
-            panes[target % len(panes)].focus()
+            self.set_focus(panes[target % len(panes)])
         elif 0 <= target < len(panes):
-            panes[target].focus()
+            self.set_focus(panes[target])
         elif target < 0 and not self.facet_panel.display:
             self.open_facets()
         elif target >= len(panes) and not self.detail.display:
             self.add_class("-reading")
-            self.detail.focus()
+            self.set_focus(self.detail)
 
     def do_pane_left(self, resolved: Resolved) -> None:
         """To the pane on the left."""
@@ -89,29 +89,29 @@ class MovingActions(SizingActions, SourcingActions):
         """To the list."""
         self.remove_class("-facets", "-reading")
         self.zoomed = False
-        self.paper_list.focus()
+        self.set_focus(self.paper_list)
 
     def do_to_paper(self, resolved: Resolved) -> None:
         """To the paper."""
         self.zoomed = False
         self.add_class("-reading")
-        self.detail.focus()
+        self.set_focus(self.detail)
 
     def open_facets(self) -> None:
         """Slide the facets in where they are hidden, and go there."""
         self.zoomed = False
         self.add_class("-facets")
-        self.facet_panel.focus()
+        self.set_focus(self.facet_panel)
 
     def close_facets(self) -> None:
         """Slide the facets away again."""
         self.remove_class("-facets")
-        self.paper_list.focus()
+        self.set_focus(self.paper_list)
 
     def close_reading(self) -> None:
         """Give the screen back to the list."""
         self.remove_class("-reading")
-        self.paper_list.focus()
+        self.set_focus(self.paper_list)
 
     def do_facets(self, resolved: Resolved) -> None:
         """To the facets, or back from them."""
@@ -129,7 +129,7 @@ class MovingActions(SizingActions, SourcingActions):
         elif self.number is not None:
             self.visited(self.number)
             self.add_class("-reading")
-            self.detail.focus()
+            self.set_focus(self.detail)
 
     def do_back(self, resolved: Resolved) -> None:
         """One step back; on the list q leaves carrel, Esc stays."""

@@ -100,4 +100,4 @@ class SizingActions(ZoomingActions):
         self.remove_class("-facets", "-reading")
         self.zoomed = False
         self.toggle_class(name)
-        self.paper_list.focus()
+        self.set_focus(self.paper_list)

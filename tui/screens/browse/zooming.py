@@ -29,7 +29,7 @@ class ZoomingActions(BrowseBase):
         else:
             self._read_from_list = self.context is not Context.DETAIL
             self.zoomed = True
-            self.detail.focus()
+            self.set_focus(self.detail)
             self._say_place()
 
     def leave_reading_mode(self) -> None:
@@ -37,7 +37,7 @@ class ZoomingActions(BrowseBase):
         self.zoomed = False
         if self._read_from_list:
             self.remove_class("-reading")
-            self.paper_list.focus()
+            self.set_focus(self.paper_list)
         self.clear_message()
 
     def do_next_paper(self, resolved: Resolved) -> None:

@@ -1,0 +1,22 @@
+"""What all screens over the browse screen have in common."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+T = TypeVar("T")
+
+
+class Overlay(ModalScreen[T]):
+    """A screen that yields one answer, however fast keys come."""
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave with `result`; where it has been left already, nothing.
+
+        A second Enter may be on its way while the first one closes the screen, and must not close
+        what is below it.
+        """
+        return super().dismiss(result) if self.is_active else AwaitComplete()

@@ -1,0 +1,44 @@
+"""Where one types: bounded, and clean of what a paste may bring along."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input, TextArea
+
+from tui.library.library import MAX_NOTE
+from tui.messages import TooLong
+from tui.text import collapse, sanitise
+
+MAX_TYPED = 4_000
+"""Most characters in an input line: more than any abstract somebody may paste to find its paper."""
+
+
+class Entry(Input):
+    """One line of input; what is pasted is put on one line."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines, not only the first."""
+        event.prevent_default()
+        event.stop()
+        self.replace(collapse(event.text), *self.selection)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put as much of `text` as there is room for in the place of what is there."""
+        room = max(0, MAX_TYPED - len(self.value) + abs(end - start))
+        if len(text) > room:
+            self.post_message(TooLong(MAX_TYPED))
+        super().replace(sanitise(text[:room]), start, end)
+
+
+class NoteArea(TextArea):
+    """A text of several lines, no longer than a note may be."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take as much as there is room for."""
+        event.prevent_default()
+        event.stop()
+        room = max(0, MAX_NOTE - len(self.text))
+        if len(event.text) > room:
+            self.post_message(TooLong(MAX_NOTE))
+        text = sanitise(event.text[:room].expandtabs(), MAX_NOTE)
+        self.replace("\n".join(text.splitlines()), *self.selection, maintain_selection_offset=False)
