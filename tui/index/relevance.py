@@ -21,6 +21,7 @@ _WEIGHTS = {"title": 4.0, "author": 3.0, "keyword": 2.0}
 _OTHER_WEIGHT = 1.0
 _SATURATION = 1.2
 _BEGINNING, _WHOLE = 0.4, 0.6
+_SHORTEST_BEGINNING = 3
 _MAX_TERMS = 32
 
 
@@ -40,7 +41,7 @@ class Term(NamedTuple):
 def terms(query: Query) -> list[Term]:
     """What papers are ranked by: the words that `query` looks for, those that it excludes not.
 
-    A typed word counts as a beginning, and once more as a whole word.
+    A typed word counts as a whole word, and as a beginning unless it begins nearly everything.
     """
     found: dict[tuple[str, int, bool], Term] = {}
     for clause in _looked_for(query):
@@ -51,7 +52,8 @@ def terms(query: Query) -> list[Term]:
                 found[word, kinds, True] = Term(word, kinds, True, _BEGINNING + _WHOLE)
             else:
                 found.setdefault((word, kinds, True), Term(word, kinds, True, _WHOLE))
-                found[word, kinds, False] = Term(word, kinds, False, _BEGINNING)
+                if len(word) >= _SHORTEST_BEGINNING:
+                    found[word, kinds, False] = Term(word, kinds, False, _BEGINNING)
     return list(found.values())[:_MAX_TERMS]
 
 
