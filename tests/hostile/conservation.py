@@ -32,7 +32,7 @@ NEARLY = 80.0
 _PASSED_OVER = {
     # Comments, and what BibTeX calls comments: prose between entries without a field or a year.
     "bibtex": re.compile(
-        r"\s*%.*|(?!.*=[^{\"]{0,20}[{\"])(?!\s*@)(?!\s*[^\W\d_].{20,500}\b(?:1[6-9]|20)\d\d\b).*"
+        r"\s*%.*|(?!.*=[^{\"]{0,20}[{\"])(?!\s*@(?!comment))(?!\s*[^\W\d_].{20,500}\b(?:1[6-9]|20)\d\d\b).*"
     ),
     # Programs write short lines and `Name: value` around records.
     "tagged": re.compile(

@@ -284,3 +284,14 @@ def test_items_as_zotero_writes_them_in_json() -> None:
     assert [str(author) for author in paper.authors] == ["Antonio Acín", "The Graph Group"]
     assert (paper.abstract, paper.venue, paper.keywords) == ("Words.", "Annals", ("graphs",))
     assert str(paper.date) == "2006-09-20"
+
+
+@pytest.mark.parametrize("rows", [3, 1000])
+def test_a_quote_that_is_never_closed_costs_one_row_of_a_table(rows: int) -> None:
+    lines = [f"Paper number {number},Ann Lee,2020" for number in range(rows)]
+    lines[1] = '"' + lines[1]
+    found = items("\n".join(["title,authors,year", *lines, ""]).encode())
+    assert sum(isinstance(item, Paper) for item in found) == rows - 1
+    (told,) = (item for item in found if isinstance(item, Problem))
+    assert (told.first_line, told.last_line) == (3, 3)
+    assert "quote is not closed" in told.reason

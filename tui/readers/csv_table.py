@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from tui.links import find_links
@@ -46,6 +47,8 @@ _KINDS = {
     "booksection": "chapter", "preprint": "article", "bookchapter": "chapter",
 }  # fmt: skip
 
+_MOST_LINES_OF_A_ROW = 200
+
 Row = dict[str, str]
 """The cells of a row by the names in `_COLUMNS`."""
 
@@ -88,12 +91,20 @@ def _read(document: Document) -> Iterator[Item]:
     source = _Numbered(numbered)
     rows = csv.reader(source, delimiter=delimiter)
     while True:
-        source.first = 0
+        source.begin_row()
         try:
             cells = next(rows, None)
+            if cells and cells[-1].endswith("\n"):
+                raise _UnclosedError  # The file ended within quotes.
         except csv.Error as error:
             reason = f"this row could not be read ({error}); check its quotes."
             yield Problem(document.name, source.first, source.last, reason, source.raw)
+            continue
+        except _UnclosedError:
+            reason = "a quote is not closed in this row; reading went on at the next line."
+            yield Problem(document.name, source.first, source.first, reason, source.raw)
+            source.read_again()
+            rows = csv.reader(source, delimiter=delimiter)
             continue
         if cells is None:
             return
@@ -106,20 +117,47 @@ def _read(document: Document) -> Iterator[Item]:
                 )
 
 
+class _UnclosedError(Exception):
+    """A row goes on and on, or to the end of the file, because a quote is not closed."""
+
+
 class _Numbered:
     """Lines for the csv module; remembers which ones the current row came from."""
 
     def __init__(self, numbered: Iterator[tuple[int, str]]):
         self._numbered = numbered
-        self.first = 0
-        self.last = 0
-        self.raw = ""
+        self._row: list[tuple[int, str]] = []
+        self._again: deque[tuple[int, str]] = deque()
+
+    @property
+    def first(self) -> int:
+        """First line of the current row."""
+        return self._row[0][0] if self._row else 0
+
+    @property
+    def last(self) -> int:
+        """Last line of the current row."""
+        return self._row[-1][0] if self._row else 0
+
+    @property
+    def raw(self) -> str:
+        """Beginning of the current row."""
+        return self._row[0][1][:200] if self._row else ""
+
+    def begin_row(self) -> None:
+        """The lines that follow belong to another row."""
+        self._row.clear()
+
+    def read_again(self) -> None:
+        """Give out all lines of the current row but the first once more."""
+        self._again.extendleft(reversed(self._row[1:]))
 
     def __iter__(self) -> Iterator[str]:
-        for number, line in self._numbered:
-            if not self.first:
-                self.first, self.raw = number, line[:200]
-            self.last = number
+        while found := self._again.popleft() if self._again else next(self._numbered, None):
+            number, line = found
+            self._row.append((number, line))
+            if len(self._row) > _MOST_LINES_OF_A_ROW:
+                raise _UnclosedError
             yield line.replace("\0", "\ufffd") + "\n"
 
 
