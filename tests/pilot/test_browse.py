@@ -204,3 +204,13 @@ async def test_letters_typed_with_the_key_that_opens_the_filter_are_typed_into_i
         for _ in range(3):
             await carrel.pilot.pause()
         assert carrel.browse.filter_bar.input.value == "deep"
+
+
+async def test_what_may_follow_stays_when_the_pane_changes_meanwhile(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("g")
+        carrel.browse.facet_panel.focus()
+        await carrel.settle()
+        assert "gg first" in carrel.shown()
+        await carrel.press("escape")
+        assert "gg first" not in carrel.shown()

@@ -26,3 +26,13 @@ async def test_the_terminal_cursor_is_on_the_line_under_the_cursor(drive: Drive)
         await carrel.press("f", "j")
         panel = carrel.browse.facet_panel.content_region
         assert carrel.app.cursor_position == (panel.x, panel.y + 1)
+
+
+async def test_without_colours_the_current_line_is_of_one_piece(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with drive() as carrel:
+        segments = list(carrel.browse.paper_list.render_line(0))
+        assert len(segments) > 3
+        assert len({segment.style.color for segment in segments if segment.style}) == 1

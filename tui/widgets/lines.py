@@ -36,6 +36,10 @@ def ink(style: Style) -> Style:
     return style.without_color + Style(color=style.color)
 
 
+def _without_colour(style: Style) -> Style:
+    return style.without_color
+
+
 class LineList(ScrollView, can_focus=True):
     """A scrolling list with a cursor, drawn line by line on demand.
 
@@ -203,8 +207,10 @@ class LineList(ScrollView, can_focus=True):
             name = "line--cursor" if self.has_focus else "line--cursor-blurred"
             base += self.get_component_rich_style(name)
         over = self.line_style(line)
+        # Where colours are exchanged, those of the text would be patches behind it.
+        over_line = _without_colour if base.reverse else ink
         segments = [
-            Segment(text, base + ink(self.get_component_rich_style(name)) + over)
+            Segment(text, base + over_line(self.get_component_rich_style(name)) + over)
             if name
             else Segment(text, base + over)
             for text, name in self.render_runs(line, width)

@@ -292,7 +292,9 @@ class BrowseBase(Screen[None]):
         ]
 
     def show_hints(self) -> None:
-        """Name the keys that matter in this pane."""
+        """Name the keys that matter in this pane, unless a sequence waits for its next key."""
+        if self._pending is not None:
+            return
         try:
             self.status_bar.hints = [
                 (command.shown, command.label) for command in self.footer_commands()
