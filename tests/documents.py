@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -14,9 +13,9 @@ from tui.cli.outline import outlines
 from tui.cli.roff import page
 from tui.keys import COMMANDS, GROUPS, shown_keys
 from tui.query import FIELDS
-from tui.readers import _ENTRIES
+from tui.readers import all_readers
 from tui.settings import Settings
-from tui.settings.default_file import _toml, descriptions
+from tui.settings.default_file import as_toml, descriptions
 from tui.settings.model import sections_type
 from tui.writers import WRITERS
 from tui.writers.citation import STYLES
@@ -61,8 +60,7 @@ def command_table() -> Iterator[str]:
 
 def read_table() -> Iterator[str]:
     yield from ("| format | usual endings |", "|---|---|")
-    for entry in _ENTRIES:
-        reader = import_module(f"tui.readers.{entry.module}").READER
+    for reader in all_readers():
         yield f"| {reader.label} | {' '.join(f'`{ending}`' for ending in reader.extensions)} |"
 
 
@@ -91,7 +89,7 @@ def settings(section: Any = None, before: str = "") -> Iterator[tuple[str, str, 
         elif kind := sections_type(field, types[field.name]):
             yield from settings(kind(), f"{name}.")
         else:
-            yield name, _toml(value), said[field.name]
+            yield name, as_toml(value), said[field.name]
 
 
 TABLES: dict[str, Callable[[], Iterator[str]]] = {

@@ -9,6 +9,8 @@ from tui.cli.outline import Argument, Option, Outline
 from tui.keys import COMMANDS as KEYS
 from tui.keys import GROUPS, shown_keys
 from tui.query import FIELDS
+from tui.readers import all_readers
+from tui.writers import WRITERS
 
 PATHS = (
     "A PATH may be a file, a folder, a pattern or - for standard input; .gz, .bz2, .xz, .zst and "
@@ -63,6 +65,11 @@ def page(outlines: Sequence[Outline], version: str) -> str:
         *_examples(outlines[0]),
         ".SH COMMANDS",
         *(line for outline in outlines[1:] for line in _command(outline)),
+        ".SH FORMATS",
+        "Read, and told by their content:",
+        _text(", ".join(reader.label for reader in all_readers()) + "."),
+        "Written:",
+        _text(", ".join(known.label for known in WRITERS.values()) + "."),
         ".SH QUERY LANGUAGE",
         _text(QUERIES),
         *_terms({f"{field.name}:": f"{field.help}, such as {field.example}" for field in FIELDS}),

@@ -23,6 +23,7 @@ __all__ = [
     "Found",
     "Meter",
     "Reader",
+    "all_readers",
     "documents",
     "find_sources",
     "on_disk",
@@ -53,6 +54,11 @@ class _Entry:
     never: str = "\0"
     """A text with which no document of the format begins."""
 
+    def load(self) -> Reader:
+        """The reader."""
+        reader: Reader = import_module(f"tui.readers.{self.module}").READER
+        return reader
+
 
 _ENTRIES = (
     _Entry("bibtex", ("@",)),
@@ -77,6 +83,11 @@ _ENTRIES = (
 )
 
 
+def all_readers() -> tuple[Reader, ...]:
+    """Every reader, in the order in which they are asked."""
+    return tuple(entry.load() for entry in _ENTRIES)
+
+
 def sniff(beginning: Sample, least: float = 0.0) -> Reader | None:
     """The reader that is most certain of `beginning`, or None where none is more than `least`.
 
@@ -91,7 +102,7 @@ def sniff(beginning: Sample, least: float = 0.0) -> Reader | None:
             continue
         if entry.needs and not any(need in beginning.text for need in entry.needs):
             continue
-        reader: Reader = import_module(f"tui.readers.{entry.module}").READER
+        reader = entry.load()
         rank = (reader.sniff(beginning), suffix in reader.extensions)
         if rank[0] > least and rank > best_rank:
             best, best_rank = reader, rank

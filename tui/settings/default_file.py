@@ -54,7 +54,7 @@ def _settings(section: Any) -> Iterator[str]:
     for field in fields(section):
         if not section_type(types[field.name]) and not sections_type(field, types[field.name]):
             yield from _comment(said[field.name])
-            yield f"# {field.name} = {_toml(getattr(section, field.name))}"
+            yield f"# {field.name} = {as_toml(getattr(section, field.name))}"
             yield ""
 
 
@@ -62,7 +62,8 @@ def _comment(text: str | None) -> Iterator[str]:
     yield from textwrap.wrap(text or "", _WIDTH, initial_indent="# ", subsequent_indent="# ")
 
 
-def _toml(value: Any) -> str:
+def as_toml(value: Any) -> str:
+    """A value of a setting as the file spells it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int):
@@ -70,7 +71,7 @@ def _toml(value: Any) -> str:
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if isinstance(value, SortKey):
-        return _toml("-" * value.descending + value.field.value)
+        return as_toml("-" * value.descending + value.field.value)
     if isinstance(value, Mapping):
         return "{}"
-    return "[" + ", ".join(map(_toml, value)) + "]"
+    return "[" + ", ".join(map(as_toml, value)) + "]"
