@@ -8,7 +8,9 @@ import sys
 def main() -> None:
     """Run the command line and exit with its code."""
     from tui.cli import run
+    from tui.cli.crashing import end_quietly
 
+    sys.excepthook = end_quietly
     sys.exit(run(sys.argv[1:]))
 
 

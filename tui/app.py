@@ -6,11 +6,9 @@ import gc
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from textual.app import App
 from textual.filter import LineFilter
 from textual.worker import get_current_worker
 
@@ -29,6 +27,7 @@ from tui.messages import (
     ReopenCorpus,
     TooLong,
 )
+from tui.quiet_failure import QuietFailure
 from tui.screens.browse import BrowseScreen
 from tui.settings import load as load_settings
 from tui.themes import DARK, THEMES
@@ -51,7 +50,7 @@ KEYS_SECONDS = 3.0
 """How long keys may wait for papers to act on."""
 
 
-class CarrelApp(App[None]):
+class CarrelApp(QuietFailure):
     """carrel on a terminal."""
 
     TITLE = "carrel"
@@ -76,7 +75,6 @@ class CarrelApp(App[None]):
         commands, refused = configured(settings.keys, settings.macros)
         self.library: Library | None = None
         self.controls = ControlFilter()
-        self.crash_report: Path | None = None
         self._paths = tuple(paths) or settings.sources
         self._first_paths = self._paths
         self._key_pattern = settings.papers.citation_key
@@ -251,16 +249,6 @@ class CarrelApp(App[None]):
         self.keep_session()
         self._fold()
         self.exit(return_code=code)
-
-    def _fatal_error(self) -> None:
-        # Textual's own prints the values of local variables.
-        self._return_code = 1
-        self.crash_report = endings.report_crash(places.state() / "crashes", self._exception)
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002
-        """End because of an error; what there is to say is in the report."""
-        self._fatal_error()
 
     def on_unmount(self) -> None:
         """Bring the readable state file up to date, and keep where one was."""

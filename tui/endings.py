@@ -72,13 +72,18 @@ def keys_waiting() -> Iterator[None]:
         termios.tcsetattr(0, termios.TCSANOW, found)
 
 
+def give_terminal_back() -> None:
+    """Undo what the reader has asked of the terminal; nothing where it has asked nothing."""
+    if not _modes:
+        return
+    with suppress(OSError, termios.error):  # the terminal may be gone
+        termios.tcsetattr(0, termios.TCSANOW, _modes)
+        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, _LEAVE.encode())
+
+
 def _end_now(code: int) -> None:
     try:
-        if _modes:
-            termios.tcsetattr(0, termios.TCSANOW, _modes)
-        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, _LEAVE.encode())
-    except (OSError, termios.error):
-        pass  # the terminal is gone
+        give_terminal_back()
     finally:
         os._exit(code)
 
@@ -115,8 +120,17 @@ def _places(error: BaseException) -> Iterator[str]:
             return
         yield f"\n{type(cause).__module__}.{type(cause).__qualname__}"
         for frame in traceback.extract_tb(cause.__traceback__)[-60:]:
-            parts = Path(frame.filename).parts[-3:]
-            yield f"  {'/'.join(parts)}:{frame.lineno} in {frame.name}"
+            yield f"  {_in_program(frame.filename)}:{frame.lineno} in {frame.name}"
         # Textual wraps what a worker raised.
         inner = getattr(cause, "error", None)
         cause = inner if isinstance(inner, BaseException) else cause.__cause__ or cause.__context__
+
+
+def _in_program(file: str) -> str:
+    """`file` without the folders above the program, which may name the person."""
+    parts = Path(file).parts
+    for root in ("site-packages", "tui"):
+        if root in parts:
+            at = len(parts) - parts[::-1].index(root)
+            return "/".join(parts[at:] if root == "site-packages" else parts[at - 1 :])
+    return parts[-1] if parts else ""

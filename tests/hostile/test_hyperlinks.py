@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from tests.hostile.test_endings import Terminal
+from tests.hostile.terminal import Terminal
 
 HYPERLINK = re.compile(rb"\x1b\]8;([^;]*);(.*?)(?:\x1b\\|\x07)", re.DOTALL)
 
