@@ -85,3 +85,13 @@ async def test_one_can_jump_and_filter_from_there(drive: Drive) -> None:
         await carrel.press("f")
         assert carrel.shown_context() is Context.FACETS
         assert carrel.browse.facet_panel.display
+
+
+async def test_keys_faster_than_frames_read_on_in_the_paper(drive: Drive) -> None:
+    async with drive() as carrel:
+        paper = carrel.current()
+        for key in ("z", "j", "j"):
+            carrel.browse.press(key)
+        await carrel.settle()
+        assert carrel.current() == paper
+        assert carrel.browse.detail.part == 2

@@ -122,11 +122,12 @@ class BrowseBase(Screen[None]):
     @property
     def context(self) -> Context:
         """The pane that has the keyboard."""
+        if self.zoomed:
+            # The keyboard may follow only after the next keys.
+            return Context.READING
         if isinstance(self.focused, FacetPanel):
             return Context.FACETS
-        if not isinstance(self.focused, PaperDetail):
-            return Context.LIST
-        return Context.READING if self.zoomed else Context.DETAIL
+        return Context.DETAIL if isinstance(self.focused, PaperDetail) else Context.LIST
 
     @property
     def panes(self) -> list[Widget]:

@@ -15,7 +15,7 @@ class MovingActions(SizingActions, SourcingActions):
 
     @property
     def _pane(self) -> FacetPanel | PaperList | PaperDetail:
-        focused = self.focused
+        focused = self.detail if self.zoomed else self.focused
         return focused if isinstance(focused, FacetPanel | PaperDetail) else self.paper_list
 
     def do_down(self, resolved: Resolved) -> None:
@@ -124,7 +124,7 @@ class MovingActions(SizingActions, SourcingActions):
         """Read the paper, use the facet line or the value under the cursor."""
         if self.context is Context.FACETS:
             self.facet_panel.choose()
-        elif self.focused is self.detail:
+        elif self._pane is self.detail:
             self.detail.use()
         elif self.number is not None:
             self.visited(self.number)
