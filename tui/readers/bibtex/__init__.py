@@ -13,7 +13,8 @@ from tui.paper import Source
 from tui.problems import Problem, ProblemKind
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.bibtex.entries import paper_of
-from tui.readers.bibtex.scan import Block, Entry, blocks, parse_entry, parse_macro
+from tui.readers.bibtex.fields import Entry, parse_entry, parse_macro
+from tui.readers.bibtex.scan import Block, blocks
 from tui.readers.decode import read_text
 
 _NAME = "bibtex"

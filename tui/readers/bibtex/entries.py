@@ -7,8 +7,8 @@ import re
 from tui.links import find_links
 from tui.paper import ATTACHMENT, Date, Identifier, Paper, Source
 from tui.readers.attachments import pdf_of_field
+from tui.readers.bibtex.fields import Entry
 from tui.readers.bibtex.names import authors_of
-from tui.readers.bibtex.scan import Entry
 from tui.readers.fields import parse_date
 from tui.readers.identifiers import arxiv_id
 from tui.readers.kinds import KINDS
