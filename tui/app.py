@@ -9,6 +9,8 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
+from textual._styles_cache import StylesCache
+from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
 from textual.worker import get_current_worker
 
@@ -69,6 +71,7 @@ class CarrelApp(QuietFailure):
         super().__init__()
         self._arguments = tuple(paths)
         self._curtain = ExitStack()
+        self._listed = False
         self._pictures = 0
         # Reading the settings takes a hundredth of what importing Textual takes.
         settings, problems = load_settings()
@@ -124,7 +127,8 @@ class CarrelApp(QuietFailure):
 
     def on_view_found(self) -> None:
         """There is a list to show."""
-        if not self._pictures:
+        if not self._listed:
+            self._listed = True
             self.call_later(self._begin)
             self.call_after_refresh(self._first_list_shown)
 
@@ -159,6 +163,12 @@ class CarrelApp(QuietFailure):
             picture.save(self._arguments, *self.size, files, painted)
         except OSError as error:
             self.log.error(f"picture not kept: {error}")
+
+    def pop_screen(self) -> AwaitComplete:
+        """Return to the screen below, and let go of what was drawn of this one."""
+        # Textual would hold it in a cache of styles, for the last 1,024 widgets.
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
 
     def exit(
         self, result: None = None, return_code: int = 0, message: RenderableType | None = None

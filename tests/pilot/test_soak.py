@@ -1,0 +1,38 @@
+"""Nothing grows with keystrokes. The long form, 10,000 keys, is `CARREL_LONG=1`."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+
+import pytest
+
+from tests.pilot.conftest import Drive, Driven
+
+ROUND = ("j", "j", "k", "ctrl+d", "G", "k", "ctrl+u", "g", "g", "p", "d", "e", "e", "escape",
+         "slash", "g", "r", "escape", "ctrl+f", "H", "L", "enter", "q", "f", "j", "f")  # fmt: skip
+"""Moving, jumping, filtering, looking back, reading."""
+
+ROUNDS = 10_000 // len(ROUND) if "CARREL_LONG" in os.environ else 6
+ALLOWED = 2_000
+"""Objects more or less that are no growth: half of what one overlay that stays would make."""
+
+
+async def objects_after(carrel: Driven, rounds: int) -> int:
+    """Live objects after so many rounds, everything drawn and answered."""
+    for _ in range(rounds):
+        for key in ROUND:
+            await carrel.pilot.press(key)
+    while any(not worker.is_finished for worker in carrel.app.workers):
+        await asyncio.sleep(0)
+    await carrel.pilot.pause()
+    gc.collect()
+    return len(gc.get_objects())
+
+
+@pytest.mark.timeout(7200 if "CARREL_LONG" in os.environ else 120)
+async def test_nothing_grows_with_keystrokes(drive: Drive) -> None:
+    async with drive() as carrel:
+        warm = await objects_after(carrel, 2)
+        assert await objects_after(carrel, ROUNDS - 2) < warm + ALLOWED
