@@ -33,6 +33,9 @@ LEGIBLE = 24
 PATIENCE = 60.0
 """Seconds after which what is not shown will not be."""
 
+ANSWER, ATTEMPTS = 4.0, 5
+"""Seconds for which the answer to a key is waited for, and how often it is asked."""
+
 WAYS = {Context.LIST: "", Context.DETAIL: "\r", Context.FACETS: "f", Context.READING: "z"}
 """Keys that lead from the list to each context."""
 
@@ -88,9 +91,9 @@ class Terminal:
                 return
             self._stream.feed(written.replace(b"\x1b[?u", b"").replace(b"\x1b[>1u", b""))
 
-    def shows(self, text: str) -> bool:
+    def shows(self, text: str, patience: float = PATIENCE) -> bool:
         """Wait until the screen shows `text`; False where it does not, or carrel has ended."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while text not in self.text and time.monotonic() < deadline and self.child.isalive():
             self.read(0.02)
         return text in self.text
@@ -108,13 +111,17 @@ class Terminal:
 
         Where there is no room for the answer, whether carrel is still there.
         """
-        self.press("g2y")
-        if self.columns < LEGIBLE:
-            self.press("y")
-            return bool(self.child.isalive())
-        is_answered = self.shows("yt copy")
-        self.press("y")
-        return is_answered
+        for _ in range(ATTEMPTS):
+            self.press("g2y")
+            if self.columns < LEGIBLE:
+                self.press("y")
+                return bool(self.child.isalive())
+            if self.shows("yt copy", ANSWER):
+                self.press("y")
+                return True
+            # On a busy machine an Esc and the key after it may arrive as one.
+            self.escape()
+        return False
 
     def end(self) -> int | None:
         """Leave by `q`; returns the exit code."""
