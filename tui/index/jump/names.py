@@ -54,7 +54,7 @@ def _may_be_compound(word: str) -> bool:
     return (not plain or "-" in word or "–" in word) and len(word) <= _LONGEST_COMPOUND
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def _names_of(word: str) -> tuple[str, ...]:
     return tuple(
         short
