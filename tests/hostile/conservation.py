@@ -36,7 +36,7 @@ _PASSED_OVER = {
     ),
     # Programs write short lines and `Name: value` around records.
     "tagged": re.compile(
-        r"(?:FN|VR|EF|ER)\b.*|(?![A-Z][A-Z0-9]{1,3}(?:[ \t]{2}|[ \t]?-))"
+        r"(?:FN|VR|EF|ER)\b.*|(?![A-Z][A-Z0-9]{1,3}(?:[ \t]{2}|[ \t]?-)\s*\S)"
         r"(?:\s*(?:\S+\s+){0,2}\S+\s*|\W*[A-Z][\w -]{0,30}:.*)"
     ),
     "json": re.compile(r'[\s\[\]{},]*(?:"\w+"\s*:\s*[\[{][\s\[\]{},]*)?'),
