@@ -76,17 +76,22 @@ def told_apart(keys: Iterable[str], rank: Callable[[int], object]) -> Mapping[in
     """What to append to those of `keys` that were given before, by their place in `keys`.
 
     Of the papers that share a key, the one of the lowest `rank` keeps it, whatever the order of
-    the papers.
+    the papers. `keys` are gone through twice.
     """
+    # Of millions of keys only the repeated ones are held; the others are known by their hashes.
+    taken: set[int] = set()
+    repeated: set[int] = set()
+    for key in keys:
+        (repeated if hash(key) in taken else taken).add(hash(key))
     same: dict[str, list[int]] = defaultdict(list)
     for place, key in enumerate(keys):
-        same[key].append(place)
-    taken = set(same)
+        if hash(key) in repeated:
+            same[key].append(place)
     letters: dict[int, str] = {}
-    for key in sorted(key for key, places in same.items() if len(places) > 1):
+    for key in sorted(same):
         # The key with a letter may be that of another paper: "book" and "y", and "booky".
-        free = (told for place in count(1) if key + (told := suffix(place)) not in taken)
+        free = (told for place in count(1) if hash(key + (told := suffix(place))) not in taken)
         for place in sorted(same[key], key=rank)[1:]:  # type: ignore[arg-type]
             letters[place] = next(free)
-            taken.add(key + letters[place])
+            taken.add(hash(key + letters[place]))
     return letters
