@@ -8,12 +8,14 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import tui.build.corpus
+from tui.build.progress import Progress
 from tui.corpus import Cancelled
-from tui.load import Progress, open_corpus
+from tui.load import open_corpus
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -33,9 +35,9 @@ def test_two_openings_at_once_build_once(source: str, monkeypatch: pytest.Monkey
     built: list[str] = []
     build, together = tui.build.corpus.build_corpus, threading.Barrier(2)
 
-    def counted(*arguments: object, **options: object) -> bool:
+    def counted(*arguments: Any, **options: Any) -> int:
         built.append("once")
-        return build(*arguments, **options)  # type: ignore[arg-type]
+        return build(*arguments, **options)
 
     def opened(_: int) -> int:
         together.wait(10)
