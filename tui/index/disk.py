@@ -19,6 +19,7 @@ from tui.index.intact import IntactPapers, Seal, seal
 from tui.index.jumping import JUMP
 from tui.index.memory import SORT_VALUES, MemoryCorpus, ordered
 from tui.index.naming import Names, asked
+from tui.index.ordering import sorted_by
 from tui.index.record import decode
 from tui.index.store import StoredPapers
 from tui.index.view import ArrayView
@@ -168,12 +169,12 @@ class DiskCorpus(MemoryCorpus):
             if key.field in SORT_VALUES:
                 levels.append(self._columns.ranks(key.field, numbers, descending=key.descending))
             elif key.field is SortField.ADDED:
-                levels.append(-numbers.astype(np.int64) if key.descending else numbers)
+                levels.append(len(self) - numbers if key.descending else numbers)
             elif key.field is SortField.RELEVANCE:
                 scores = self._answers.relevance(query, numbers)
                 lengths = self._title_lengths[numbers].astype(np.int16)
                 levels += [-scores, lengths] if key.descending else [scores, -lengths]
-        return numbers[np.lexsort(levels[::-1])] if levels else numbers
+        return numbers[sorted_by(levels)] if levels else numbers
 
     @cached_property
     def _title_lengths(self) -> NDArray[Any]:
