@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tui import places
+from tui.text import sanitise
 
 T = TypeVar("T")
 
@@ -88,8 +89,10 @@ def _file(sources: Sequence[str]) -> Path:
 
 def _typed(raw: dict[str, Any], name: str, kind: type[T], default: Any) -> Any:
     value = raw.get(name)
-    return value if isinstance(value, kind) else default
+    if isinstance(value, kind):
+        return sanitise(value) if isinstance(value, str) else value
+    return default
 
 
 def _texts(raw: dict[str, Any], name: str) -> tuple[str, ...]:
-    return tuple(text for text in _typed(raw, name, list, []) if isinstance(text, str))
+    return tuple(sanitise(text) for text in _typed(raw, name, list, []) if isinstance(text, str))
