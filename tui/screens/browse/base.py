@@ -195,8 +195,8 @@ class BrowseBase(Screen[None]):
         elif self.key_in_filter(event.key):
             event.stop()
             event.prevent_default()
-        elif event.is_printable or event.key in ("enter", "backspace"):
-            # An input line takes these: they were typed before it had the keyboard.
+        elif event.is_printable:
+            # An input line takes these: it was typed before it had the keyboard.
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
 
