@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 
 from tui.paper import Paper
-from tui.text import fold
+from tui.text import fold, title_key
 from tui.titles import display_title
 
 _SKIPPED = frozenset(
@@ -50,12 +50,18 @@ def _author(paper: Paper) -> str:
 
 
 def _first_word(title: str) -> str:
-    words = [_letters(word) for word in title.split()]
-    words = [word for word in words if word]
-    return next((word for word in words if word not in _SKIPPED), "".join(words[:1]))
+    """The first word that says something; where none does, the first one."""
+    first = ""
+    for word in map(_letters, title.split()):
+        if word and word not in _SKIPPED:
+            return word
+        first = first or word
+    return first
 
 
 def _letters(text: str) -> str:
+    if text.isascii():
+        return title_key(text)
     return "".join(c for c in fold(text) if c.isascii() and c.isalnum())
 
 
