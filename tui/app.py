@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -44,6 +45,9 @@ SESSION_SECONDS = 3.0
 """How often it is looked whether where one is has changed since it was kept."""
 
 _FEW_COLOURS = ("standard", "windows")
+
+TERMINAL_SECONDS = 1.0
+"""How often it is looked whether the terminal is still there."""
 
 CURTAIN_SECONDS = 0.6
 """How long what was painted before Textual came may stay without anything to replace it."""
@@ -114,8 +118,13 @@ class CarrelApp(QuietFailure):
         self.set_class(has_few or "NO_COLOR" in os.environ, "-few-colours")
         if not self.is_headless:
             endings.end_on_signals(self._end)
+            self.set_interval(TERMINAL_SECONDS, self._end_without_terminal)
         self.set_interval(SESSION_SECONDS, self.keep_session)
         self.open_corpus()
+
+    def _end_without_terminal(self) -> None:
+        if endings.terminal_is_gone():
+            endings.end_soon(128 + signal.SIGHUP, self._end)
 
     def _raise_curtain(self) -> None:
         self._curtain.close()

@@ -30,17 +30,20 @@ _LEAVE = "\x1b[<u" + "".join(
 def end_on_signals(end: Callable[[int], None]) -> None:
     """Call `end` with the exit code, in the running event loop, when a signal asks for it."""
     import asyncio
-    import threading
-
-    def asked(number: int) -> None:
-        watchdog = threading.Timer(PATIENCE, _end_now, [128 + number])
-        watchdog.daemon = True
-        watchdog.start()
-        end(128 + number)
 
     loop = asyncio.get_running_loop()
     for number in SIGNALS:
-        loop.add_signal_handler(number, asked, int(number))
+        loop.add_signal_handler(number, end_soon, 128 + number, end)
+
+
+def end_soon(code: int, end: Callable[[int], None]) -> None:
+    """Call `end` with the exit code, and end all the same where it does not come to an end."""
+    import threading
+
+    watchdog = threading.Timer(PATIENCE, _end_now, [code])
+    watchdog.daemon = True
+    watchdog.start()
+    end(code)
 
 
 def end_at_once_on_signals() -> None:
@@ -49,6 +52,20 @@ def end_at_once_on_signals() -> None:
         _modes[:] = termios.tcgetattr(0)
     for number in SIGNALS:
         signal.signal(number, lambda number, _: _end_now(128 + number))
+
+
+def terminal_is_gone() -> bool:
+    """True where there was a terminal at the start and is none any more.
+
+    Its end reaches a program as SIGHUP only where it is the program's controlling terminal.
+    """
+    if not _modes:
+        return False
+    try:
+        termios.tcgetattr(0)
+    except (termios.error, OSError):
+        return True
+    return False
 
 
 _modes: list[Any] = []

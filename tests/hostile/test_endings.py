@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import signal
+import subprocess
+import sys
+import termios
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.hostile.payloads import as_jsonl
-from tests.hostile.terminal import Terminal, foreign
+from tests.hostile.terminal import ROOT, Terminal, foreign
 from tui.endings import report_crash
 
 CRASHING = """
@@ -66,6 +70,23 @@ def test_a_vanished_terminal_ends_it(private_home: Path) -> None:
     else:
         pytest.fail("it lives on without a terminal")
     assert list(private_home.glob("data/carrel/sync/*.toml"))
+
+
+def test_a_terminal_that_is_not_its_own_ends_it_too(private_home: Path) -> None:
+    master, slave = pty.openpty()
+    termios.tcsetwinsize(slave, (30, 100))
+    carrel = subprocess.Popen(
+        [sys.executable, "-m", "tui"],
+        stdin=slave, stdout=slave, stderr=slave, cwd=ROOT, start_new_session=True,
+        env=dict(os.environ, TERM="xterm-256color"),
+    )  # fmt: skip
+    os.close(slave)
+    shown = b""
+    while b"29 papers" not in shown:
+        shown += os.read(master, 65_536)
+    os.close(master)
+    assert carrel.wait(10) == 128 + signal.SIGHUP
+    assert list(private_home.glob("state/carrel/sessions/*.json"))
 
 
 def test_a_crash_says_where_and_nothing_private(private_home: Path) -> None:
