@@ -142,8 +142,9 @@ class CarrelApp(QuietFailure):
             self.call_after_refresh(self._first_list_shown)
 
     def _first_list_shown(self) -> None:
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         self._keep_picture()
 
     def on_facets_counted(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from pathlib import Path
+from weakref import finalize
 
 import zstandard
 
@@ -53,6 +54,8 @@ class Blocks:
     def __init__(self, directory: Path, name: str) -> None:
         self._starts = mapped(directory / f"{name}-blocks", "Q")
         self._file = os.open(directory / f"{name}.zst", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self.close = finalize(self, os.close, self._file)
+        """Release the file, as happens in any case when nobody needs it any more."""
 
     def read(self, start: int, end: int) -> bytes:
         """The bytes from `start` to before `end`; raises OSError and zstandard.ZstdError."""
@@ -69,7 +72,3 @@ class Blocks:
             for block in range(first, last + 1)
         )
         return data[start - first * _BLOCK : end - first * _BLOCK]
-
-    def close(self) -> None:
-        """Release the file."""
-        os.close(self._file)

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, overload
+from weakref import finalize
 
 import zstandard
 
@@ -108,6 +109,8 @@ class StoredPapers(Sequence[Paper]):
         self._starts = _read_starts(directory) if starts is None else starts
         self._letters = Letters(directory)
         self._frames = os.open(directory / FRAMES, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self.close = finalize(self, os.close, self._frames)
+        """Release the file, as happens in any case when nobody needs it any more."""
 
     @classmethod
     def so_far(cls, directory: Path) -> StoredPapers:
@@ -161,12 +164,6 @@ class StoredPapers(Sequence[Paper]):
         start, end = self._starts[number], self._starts[number + 1]
         frame = os.pread(self._frames, end - start, start)
         return decode(decompressor.decompress(frame), self._letters.of(number))
-
-    def close(self) -> None:
-        """Release the file; no paper can be read any more."""
-        if self._frames >= 0:
-            os.close(self._frames)
-            self._frames = -1
 
 
 def replace_papers(

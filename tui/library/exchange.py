@@ -15,7 +15,7 @@ MAX_BYTES = 64_000_000
 """Largest file that is imported."""
 
 _ITEM = re.compile(r"\s{0,20}[-*+] \[(?P<done>[ xX])\] (?P<rest>.{1,4000})$")
-_NAMES = re.compile(r" ?<!-- (?P<names>[^>]*) -->\s*$")
+_NAMES = re.compile(r" ?<!-- (?P<names>[^<>]*) -->\s*$")
 _HEADING = re.compile(r"#{1,6} +(?P<name>.{1,200}?)\s*$")
 
 
@@ -45,7 +45,8 @@ def list_to_markdown(library: Library, name: str) -> str:
     for listed in known.papers:
         entry = library.entry_by_id(listed.entry_id)
         done = "x" if entry.status == "read" else " "
-        names = " ".join(name.replace(">", "") for name in entry.known.identities[:3])
+        telling = [name for name in entry.known.identities if not {"<", ">"} & set(name)]
+        names = " ".join(telling[:3])
         title = _one_line(entry.known.title) or "(untitled)"
         lines.append(f"- [{done}] {title} <!-- {names} -->")
         if listed.reason:

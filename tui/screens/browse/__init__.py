@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from tui.corpus import Unmarked
 from tui.keys import COMMANDS, Command
 from tui.messages import CorpusOpened, OpenFailed
@@ -47,6 +49,8 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
         keep = self.former_number(event.corpus) if first else self.number
         text = "" if event.are_others else self.query_text
         self.show_query(text, keep=keep, remember=event.are_others)
+        if not first:
+            gc.unfreeze()  # the corpus that went before keeps files open
         problems = len(event.corpus.problems())
         said = f"{problems:,} problems in the sources; gp shows them" if problems else ""
         if again:
