@@ -48,3 +48,10 @@ def test_a_link_is_looked_for_as_an_identifier() -> None:
     name, [wanted] = wanted_text(paper, Target("link", "https://doi.org/10.1000/182"))
     assert name == "identifier"
     assert wanted.words == ("10", "1000", "182")
+
+
+def test_without_a_field_title_and_abstract_are_marked() -> None:
+    paper = Paper(title="Deep Trees", abstract="We grow trees.")
+    name, wanted = wanted_text(paper, None)
+    assert name == "title and abstract"
+    assert [" ".join(one.words) for one in wanted] == ["deep trees", "we grow trees"]

@@ -42,9 +42,14 @@ class SourceScreen(ReportScreen):
 
 
 def wanted_text(paper: Paper, target: Target | None) -> tuple[str, Sequence[Wanted]]:
-    """What a field is called, and the ways in which a source may write it; else the title."""
+    """What a field is called, and the ways in which a source may write it.
+
+    Where no field is asked about: title and abstract, as each source has them.
+    """
     if target is None or target.field in ("sources", "is", "in", "tag", "rating", "authors"):
-        return "title", _phrases(display_title(paper))
+        abstracts = {record.abstract or "" for record in (paper, *paper.versions)}
+        phrases = [phrase for text in sorted(abstracts) for phrase in _phrases(text)]
+        return "title and abstract", [*_phrases(display_title(paper)), *phrases]
     name = _LABELS.get(target.field, target.field)
     match target.field:
         case "author":
