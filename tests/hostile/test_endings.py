@@ -6,10 +6,10 @@ import json
 import os
 import pty
 import re
+import select
 import signal
 import subprocess
 import sys
-import termios
 import time
 from pathlib import Path
 
@@ -72,20 +72,22 @@ def test_a_vanished_terminal_ends_it(private_home: Path) -> None:
     assert list(private_home.glob("data/carrel/sync/*.toml"))
 
 
-def test_a_terminal_that_is_not_its_own_ends_it_too(private_home: Path) -> None:
+def test_a_terminal_that_is_not_its_own_and_has_no_size_ends_it_too(private_home: Path) -> None:
     master, slave = pty.openpty()
-    termios.tcsetwinsize(slave, (30, 100))
     carrel = subprocess.Popen(
         [sys.executable, "-m", "tui"],
         stdin=slave, stdout=slave, stderr=slave, cwd=ROOT, start_new_session=True,
         env=dict(os.environ, TERM="xterm-256color"),
     )  # fmt: skip
     os.close(slave)
-    shown = b""
-    while b"29 papers" not in shown:
-        shown += os.read(master, 65_536)
-    os.close(master)
-    assert carrel.wait(10) == 128 + signal.SIGHUP
+    try:
+        shown = b""
+        while b"29 papers" not in shown and select.select([master], [], [], 30)[0]:
+            shown += os.read(master, 65_536)
+        os.close(master)
+        assert carrel.wait(10) == 128 + signal.SIGHUP
+    finally:
+        carrel.kill()
     assert list(private_home.glob("state/carrel/sessions/*.json"))
 
 

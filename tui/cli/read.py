@@ -14,7 +14,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import termios
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui import endings
@@ -58,6 +60,7 @@ def browse(
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     if not is_terminal and "TEXTUAL_DRIVER" not in os.environ:
         return _refuse("the reader needs a terminal; try carrel export or carrel search")
+    _assume_a_size()
     # What is imported stays; looking for garbage in it takes a tenth of the start.
     gc.disable()
     with endings.keys_waiting():
@@ -69,6 +72,13 @@ def browse(
         where = f"; a report without any text of yours: {app.crash_report}"
         _refuse(f"ended by an error{where if app.crash_report else ''}")
     return app.return_code or DONE
+
+
+def _assume_a_size() -> None:
+    """Serial lines and containers may know none, which Textual resizes to again and again."""
+    with suppress(OSError, termios.error):
+        if os.get_terminal_size(0) == (0, 0):
+            termios.tcsetwinsize(0, (24, 80))
 
 
 def _refuse(why: str) -> int:
