@@ -150,6 +150,8 @@ def test_search_and_export_know_the_reading_state() -> None:
 
 def test_a_saved_query_is_exported_as_a_list() -> None:
     carrel("lists", "new", "latest", "--query", "year:2025")
+    shown = carrel("lists", "show", "latest", "--json").stdout.splitlines()
+    assert {json.loads(line)["year"] for line in shown} == {2025}
     done = carrel("export", "--format", "jsonl", "--list", "latest")
     assert [json.loads(line)["year"] for line in done.stdout.splitlines()] == [2025, 2025]
 

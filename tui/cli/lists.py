@@ -32,7 +32,7 @@ from tui.writers import WRITERS
 
 if TYPE_CHECKING:
     from tui.corpus import Corpus
-    from tui.library import Library
+    from tui.library import Entry, Known, Library
     from tui.paper import Paper
 
 _TEXTS = ("toml", "markdown")
@@ -113,22 +113,31 @@ def _overview(library: Library, arguments: Namespace) -> int:
 
 
 def _show(library: Library, arguments: Namespace) -> int:
+    from tui.identity import identities
+    from tui.marks import known as known_paper
+
     known = library.must_have(arguments.name)
     if known.query:
         for paper in _papers_of_query(library, arguments, known.query):
-            print(f"{paper.key}\t{paper.year or ''}\t{_title(paper)}")
+            if arguments.json:
+                print(_as_json(library.entry(identities(paper)), known_paper(paper), ""))
+            else:
+                print(f"{paper.key}\t{paper.year or ''}\t{_title(paper)}")
         return DONE
     for listed in known.papers:
         entry = library.entry_by_id(listed.entry_id)
         if arguments.json:
-            print(to_json({
-                "names": entry.known.identities, "title": entry.known.title,
-                "author": entry.known.author, "year": entry.known.year, "status": entry.status,
-                "rating": entry.rating, "why": listed.reason,
-            }))  # fmt: skip
+            print(_as_json(entry, entry.known, listed.reason))
         else:
             print(f"{entry.known.year or ''}\t{entry.known.author}\t{entry.known.title}")
     return DONE
+
+
+def _as_json(entry: Entry, paper: Known, why: str) -> str:
+    return to_json({
+        "names": paper.identities, "title": paper.title, "author": paper.author,
+        "year": paper.year, "status": entry.status, "rating": entry.rating, "why": why,
+    })  # fmt: skip
 
 
 def _new(library: Library, arguments: Namespace) -> int:
