@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 COLUMNS, LINES = 120, 40
+_SIZES = ("COLUMNS", "LINES")
 
 _CONTROLS = re.compile(rb"\x1b\[[0-9;?<>=]*[a-zA-Z]")
 
@@ -38,9 +39,11 @@ class Terminal:
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        # Its size is that of the terminal, whatever the environment says of another one.
+        own = {name: value for name, value in environment.items() if name not in _SIZES}
         self.began = time.perf_counter()
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=slave, stdout=slave, stderr=slave,
+            command, cwd=ROOT, env=own, stdin=slave, stdout=slave, stderr=slave,
             start_new_session=True,
         )  # fmt: skip
         os.close(slave)
