@@ -46,6 +46,9 @@ def visible(character: str) -> str:
     return "␡" if code == 0x7F else "\ufffd"
 
 
+_VISIBLE_ENDS = {ord(end): visible(end) for end in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+
+
 def sanitise(text: str, limit: int = MAX_FIELD) -> str:
     """Make `text` harmless to show: no control, bidi override, surrogate or endless mark.
 
@@ -62,6 +65,15 @@ def sanitise(text: str, limit: int = MAX_FIELD) -> str:
     if _LONG_MARKS.search(text):
         text = _LONG_MARKS.sub(lambda match: match[0][:MAX_COMBINING], text)
     return text
+
+
+def on_one_line(text: str) -> str:
+    """`text` without controls, line ends and tabs made visible too: names may hold anything.
+
+    A text that needs no change is returned as the same object.
+    """
+    one_line = text if text.isprintable() else text.translate(_VISIBLE_ENDS)
+    return sanitise(one_line, len(text))
 
 
 def collapse(text: str) -> str:

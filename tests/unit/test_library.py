@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from tui.library import Entry, Known, Library, MergeDecision, concerns_merges
+from tui.library.cells import Cell, Cells, Value
+from tui.library.clock import Clock
+from tui.library.codec import encode
 
 ONE = Known(("doi:10.1/a", "title:one/guo/2024"), "One", "Daya Guo", 2024)
 TWO = Known(("title:two/li/2023",), "Two", "Li", 2023)
@@ -253,3 +256,33 @@ def test_what_a_fold_takes_in_is_told_by_the_next_poll(places: tuple[Path, Path]
     two.fold()
     assert two.poll()
     assert two.entry(ONE.identities).rating == 3
+
+
+def test_controls_that_were_typed_are_kept_visible(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.set_tag([ONE], "a\x1b[2J\tb", True)
+    library.set_note(ONE, "first\x07\n\x9bsecond")
+    library.add_to_list("to\nread\u202e", [ONE], "why\x00")
+    for opened in (library, reopened(places)):
+        entry = opened.entry(ONE.identities)
+        assert (entry.tags, entry.note) == (("a␛[2J␉b",), "first␇\n\ufffdsecond")
+        (known,) = opened.lists()
+        assert (known.name, known.papers[0].reason) == ("to␊read\ufffd", "why␀")
+        assert opened.list_named("to\nread\u202e") == known
+    library.set_tag([ONE], "a\x1b[2J\tb", False)
+    assert library.entry(ONE.identities).tags == ()
+    library.undo()
+    assert library.entry(ONE.identities).tags == ("a␛[2J␉b",)
+
+
+def test_controls_that_another_machine_wrote_are_made_visible(places: tuple[Path, Path]) -> None:
+    cells = Cells()
+    stamp = Clock("elsewhere").tick()
+    said: dict[str, Value] = {"names": ["doi:10.1/a"], "title": "One\x1b]0;x\x07", "tag:\x9b": True,
+            "note@elsewhere": {"text": "\x1bP", "seen": []}}  # fmt: skip
+    cells.apply(Cell("p-1", field, value, stamp) for field, value in said.items())
+    (places[0] / "sync").mkdir(parents=True)
+    (places[0] / "sync" / "elsewhere.toml").write_bytes(encode(cells))
+    entry = Library(*places).entry(ONE.identities)
+    assert entry.known.title == "One␛]0;x␇"
+    assert (entry.tags, entry.note) == (("\ufffd",), "␛P")

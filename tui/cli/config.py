@@ -14,7 +14,7 @@ from dataclasses import asdict
 from tui import places
 from tui.cli import DONE, FOUND_PROBLEMS
 from tui.cli.common import add_json, narrate, to_json
-from tui.cli.narration import on_one_line
+from tui.text import on_one_line
 
 
 def configure(parser: ArgumentParser) -> None:

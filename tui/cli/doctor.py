@@ -21,8 +21,8 @@ from typing import Any
 from tui import __version__, places
 from tui.cli import DONE, FOUND_PROBLEMS, USAGE
 from tui.cli.common import add_json, complain, narrate, to_json
-from tui.cli.narration import on_one_line
 from tui.cli.terminal import examine
+from tui.text import on_one_line
 
 _LIBRARIES = ("textual", "rich", "rapidfuzz", "numpy", "orjson", "zstandard", "platformdirs")
 _LATEST = 5

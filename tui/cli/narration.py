@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.text import sanitise, visible
+from tui.text import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.build.progress import Progress
 
-_LINE_ENDS = "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _ERASE_LINE = "\r\x1b[K"
 
 
@@ -48,11 +47,6 @@ def explain(text: str) -> None:
     """Say what is being done, where `--verbose` was given."""
     if VERBOSITY.verbose:
         complain(text)
-
-
-def on_one_line(text: str) -> str:
-    """`text` without controls, line ends made visible: file names may hold anything."""
-    return sanitise("".join(visible(one) if one in _LINE_ENDS else one for one in text))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from tui.cli import COMMANDS
-from tui.cli.narration import on_one_line
+from tui.text import on_one_line
 
 READER = ""
 """The name of the reader among the commands: it is what `carrel` alone runs."""

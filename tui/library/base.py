@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tui.library.cells import Value
 from tui.library.clock import time_of
+from tui.library.gate import harmless
 from tui.library.model import Entry, Known
 from tui.library.store import Store
 from tui.library.undo import Edit, History, Step
@@ -106,6 +107,7 @@ class LibraryBase:
         return identifier, edits
 
     def _edit(self, identifier: str, field: str, value: Value) -> Edit:
+        field, value = harmless(field, value)
         return (identifier, field, self._store.cells.value(identifier, field), value)
 
     def _do(self, step: Step, introductions: Sequence[Edit] = ()) -> str:

@@ -9,6 +9,7 @@ from tui.library.base import LibraryBase, counted
 from tui.library.cells import Value
 from tui.library.model import Known, ListedPaper, ReadingList
 from tui.library.undo import Edit, Step
+from tui.text import on_one_line
 
 _MEMBER = "member:"
 
@@ -24,6 +25,7 @@ class ListKeeping(LibraryBase):
 
     def list_named(self, name: str) -> ReadingList | None:
         """The list with this name, or None."""
+        name = on_one_line(name)
         return next((known for known in self.lists() if known.name == name), None)
 
     def lists_of(self, entry_id: str) -> list[ReadingList]:
