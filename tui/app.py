@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -98,7 +99,7 @@ class CarrelApp(QuietFailure):
         self.browse.former = former
         self.browse.notices = [*map(str, problems), *refused, *missing]
         if ascii_only or settings.look.ascii:
-            self.browse.symbols = ASCII
+            self.browse.symbols = replace(ASCII, statuses=self.browse.statuses)
             self.browse.add_class("-ascii")
 
     def get_default_screen(self) -> BrowseScreen:

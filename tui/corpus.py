@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tui.facets import Facet, FacetOrder
 from tui.paper import Paper
 from tui.problems import Problem
-from tui.query import Clause, Query
+from tui.query import USUAL, Clause, Query, Statuses
+from tui.tokens import search_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,11 +94,15 @@ class Marks(Protocol):
 
 
 class Unmarked:
-    """The reading state of somebody who has not begun: every paper unread, no lists."""
+    """The reading state of somebody who has not begun: every paper in the first state, no lists."""
+
+    def __init__(self, statuses: Statuses = USUAL) -> None:
+        self._first = search_text(statuses.first)
 
     def select(self, clause: Clause) -> Selection:
-        """Nothing, but everything for `is:unread`."""
-        return Selection(frozenset(), inverted=(clause.field, clause.value) == ("is", "unread"))
+        """Nothing, but everything for `is:unread`, or whatever the first state is called."""
+        begun = clause.field != "is" or search_text(clause.value) != self._first
+        return Selection(frozenset(), inverted=not begun)
 
     def values(self, facet: Facet) -> Mapping[str, Selection]:  # noqa: ARG002 - the Marks interface
         """No values."""

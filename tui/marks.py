@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from tui.corpus import Corpus, Selection
 from tui.facets import Facet
 from tui.identity import identities
-from tui.library import STATUSES, Entry, Known, Library, MergeDecision, ReadingList
+from tui.library import Entry, Known, Library, MergeDecision, ReadingList
 from tui.paper import Paper
 from tui.query import Clause, Comparison
 from tui.text import fold
 from tui.titles import display_title
+from tui.tokens import search_text
 
 if TYPE_CHECKING:
     from tui.merge import Decision
+    from tui.settings import Settings
 
 _NONE = Selection(frozenset())
 
@@ -35,18 +37,24 @@ def merge_decisions(library: Library) -> tuple[Decision, ...]:
 
 def own_folder() -> Path:
     """Where the person's reading lists and notes are kept: as the settings say, or as usual."""
-    from tui import places
     from tui.settings import load
 
-    chosen = load()[0].library
-    return Path(chosen) if chosen else places.data()
+    return _folder(load()[0])
 
 
 def own_library() -> Library:
     """The person's own library; makes its folders where there are none."""
     from tui import places
+    from tui.settings import load
 
-    return Library(own_folder(), places.state())
+    settings = load()[0]
+    return Library(_folder(settings), places.state(), settings.papers.states)
+
+
+def _folder(settings: Settings) -> Path:
+    from tui import places
+
+    return Path(settings.library) if settings.library else places.data()
 
 
 def kept_decisions() -> tuple[Decision, ...]:
@@ -87,6 +95,9 @@ class JoinedMarks:
 
     def __init__(self, corpus: Corpus, library: Library) -> None:
         self._corpus, self._library = corpus, library
+        self.statuses = library.statuses
+        self._first = search_text(self.statuses.first)
+        self._untouched = Entry(status=self.statuses.first)
         self._entries: dict[int, Entry] = {}
         self._numbers: dict[str, int] = {}
         self._sets: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
@@ -116,9 +127,9 @@ class JoinedMarks:
         if self._library.is_shared(entry):
             entry = self._library.entry(entry.known.identities)
         before = self._entries.get(number)
-        for name in _memberships(before) if before else ():
+        for name in self._memberships(before) if before else ():
             self._sets[name].discard(number)
-        for name in _memberships(entry):
+        for name in self._memberships(entry):
             self._sets[name].add(number)
         self._entries[number] = entry
         self._numbers[entry.id] = number
@@ -137,7 +148,7 @@ class JoinedMarks:
 
     def entry(self, number: int) -> Entry:
         """What has been said of a paper."""
-        return self._entries.get(number, _UNTOUCHED)
+        return self._entries.get(number, self._untouched)
 
     def lists(self) -> Sequence[ReadingList]:
         """All reading lists, by name."""
@@ -165,10 +176,10 @@ class JoinedMarks:
         """Papers for which a personal clause holds."""
         value = clause.value.lower()
         match clause.field:
-            case "is" if value == STATUSES[0]:
+            case "is" if search_text(value) == self._first:
                 return Selection(self._begun(), inverted=True)
             case "is":
-                return self._set("is", value)
+                return self._set("is", search_text(value))
             case "in":
                 return Selection(self._in_list(value))
             case "tag":
@@ -184,12 +195,27 @@ class JoinedMarks:
         if facet.field == "in":
             return {name: Selection(frozenset(numbers))
                     for name, (_, numbers) in self._lists.items()}  # fmt: skip
-        own = sorted(
-            value for kind, value in self._sets if kind == "is" and value not in STATUSES
-            and value != "bookmarked"
-        )  # fmt: skip
-        asked = [*STATUSES, *own, "bookmarked"]
+        asked = [*self.all_statuses(), "bookmarked"]
         return {value: self.select(Clause("is", value)) for value in asked}
+
+    def all_statuses(self) -> tuple[str, ...]:
+        """The reading states, and others that papers were once given."""
+        known = {search_text(name) for name in (*self.statuses.names, "bookmarked")}
+        others = sorted(value for kind, value in self._sets if kind == "is" and value not in known
+                        and self._sets[kind, value])  # fmt: skip
+        return (*self.statuses.names, *others)
+
+    def _memberships(self, entry: Entry) -> list[tuple[str, str]]:
+        names = [("tag", fold(tag)) for tag in entry.tags]
+        if entry.status != self.statuses.first:
+            names.append(("is", search_text(entry.status)))
+        if entry.bookmarked:
+            names.append(("is", "bookmarked"))
+        if entry.rating:
+            names.append(("rating", str(entry.rating)))
+        if entry.note:
+            names.append(("has", "note"))
+        return names
 
     def _set(self, kind: str, value: str) -> Selection:
         return Selection(self._sets.get((kind, value), frozenset()))
@@ -228,9 +254,6 @@ class JoinedMarks:
         return Selection(others, inverted=True)
 
 
-_UNTOUCHED = Entry()
-
-
 def _range(clause: Clause) -> tuple[int, int]:
     if clause.comparison is Comparison.RANGE:
         low, _, high = clause.value.partition("..")
@@ -243,16 +266,3 @@ def _range(clause: Clause) -> tuple[int, int]:
         Comparison.ABOVE: (value + 1, 5),
         Comparison.BELOW: (0, value - 1),
     }[clause.comparison]
-
-
-def _memberships(entry: Entry) -> list[tuple[str, str]]:
-    names = [("tag", fold(tag)) for tag in entry.tags]
-    if entry.status != STATUSES[0]:
-        names.append(("is", entry.status.lower()))
-    if entry.bookmarked:
-        names.append(("is", "bookmarked"))
-    if entry.rating:
-        names.append(("rating", str(entry.rating)))
-    if entry.note:
-        names.append(("has", "note"))
-    return names

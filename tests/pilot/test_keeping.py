@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.pilot.conftest import Drive
 
@@ -66,3 +70,36 @@ async def test_an_orphan_is_shown_and_linked_again(drive: Drive, tmp_path: Path)
         assert "A Desk in the Stacks" in carrel.shown()
         await carrel.press("enter")
         assert "◆" in carrel.shown()
+
+
+async def test_what_was_left_for_later_comes_last_even_after_a_restart(drive: Drive) -> None:
+    async with drive() as carrel:
+        first, second = carrel.titles()[:2]
+        await carrel.press("t", "space", "q")
+    async with drive() as carrel:
+        await carrel.press("t")
+        assert "1 of 29" in carrel.shown()
+        assert second in carrel.shown()
+        assert first not in carrel.shown()
+        await carrel.press("u", *["space"] * 28)
+        assert first in carrel.shown()
+
+
+async def test_triage_says_when_the_disk_refuses(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with drive() as carrel:
+        await carrel.press("t")
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", full)
+            await carrel.press("y")
+            assert "No space left on device" in carrel.shown()
+        await carrel.press("y")
+        assert "No space left" not in carrel.shown()
+    async with drive() as carrel:
+        carrel.browse.show_query('is:"to read"')
+        await carrel.settle()
+        assert len(carrel.titles()) == 2

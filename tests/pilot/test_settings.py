@@ -82,6 +82,30 @@ async def test_own_statuses_are_offered_and_understood(drive: Drive, private_hom
         assert len(carrel.titles()) == 1
 
 
+async def test_the_first_of_the_own_statuses_is_that_of_papers_not_begun(
+    drive: Drive, private_home: Path
+) -> None:
+    configure(
+        private_home,
+        '[papers]\nstatuses = ["new", "skimmed", "done", "waste"]\n'
+        'read_status = "done"\nkept_status = "skimmed"\n',
+    )
+    async with drive() as carrel:
+        assert "● new" in carrel.shown()
+        assert "unread" not in carrel.shown().lower()
+        await carrel.press("r")
+        assert "as done" in carrel.shown()
+        await carrel.press("t")
+        assert "1 of 28" in carrel.shown()
+        await carrel.press("y", "n", "q")
+        for status, papers in (("new", 26), ("skimmed", 1), ("done", 1), ("waste", 1)):
+            carrel.browse.show_query(f"is:{status}")
+            await carrel.settle()
+            assert len(carrel.titles()) == papers
+        await carrel.press("ctrl+f", "g", "g", "r")
+        assert "as new" in carrel.shown() or "as done" in carrel.shown()
+
+
 async def test_sources_are_opened_where_none_is_named(drive: Drive, private_home: Path) -> None:
     library = private_home / "refs.bib"
     library.write_text("@article{a, title={One paper}, author={Doe, Jane}, year=2020}\n")

@@ -276,7 +276,7 @@ def _papers_of_query(library: Library, arguments: Namespace, query: str) -> list
     from tui.query import parse
 
     corpus = _corpus(arguments)
-    view = corpus.where(parse(query), JoinedMarks(corpus, library))
+    view = corpus.where(parse(query, None), JoinedMarks(corpus, library))
     return [corpus.paper(number) for number in view.numbers()]
 
 

@@ -12,15 +12,17 @@ from tui.library.model import (
     MergeDecision,
     ReadingList,
 )
-from tui.query import STATUSES
+from tui.query import STATUSES, USUAL, Statuses
 
 __all__ = [
     "STATUSES",
+    "USUAL",
     "Entry",
     "Known",
     "Library",
     "ListedPaper",
     "MergeDecision",
     "ReadingList",
+    "Statuses",
     "concerns_merges",
 ]

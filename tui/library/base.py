@@ -12,10 +12,13 @@ from tui.library.gate import harmless
 from tui.library.model import Entry, Known
 from tui.library.store import Store
 from tui.library.undo import Edit, History, Step
-from tui.query import STATUSES
+from tui.query import USUAL, Statuses
 
 TAG, NOTE = "tag:", "note@"
 """How the fields of tags and of each device's note begin."""
+
+PUT_OFF = "put-off"
+"""Field of papers that somebody wants to decide on later."""
 
 
 class LibraryBase:
@@ -25,7 +28,9 @@ class LibraryBase:
     refuses; the change is made in memory all the same and is tried again with the next one.
     """
 
-    def __init__(self, data: Path, state: Path) -> None:
+    def __init__(self, data: Path, state: Path, statuses: Statuses = USUAL) -> None:
+        """The library kept in the folders `data` and `state`, with the person's reading states."""
+        self.statuses = statuses
         self._store = Store(data, state)
         self._store.load()
         self._history = History(state / "undo.jsonl")
@@ -55,7 +60,7 @@ class LibraryBase:
     def entry(self, identities: Iterable[str]) -> Entry:
         """What has been said of the paper known under any of these names."""
         found = self._entry_ids(identities)
-        return self.entry_by_id(*found) if found else Entry()
+        return self.entry_by_id(*found) if found else Entry(status=self.statuses.first)
 
     def entry_by_id(self, *identifiers: str) -> Entry:
         """One entry; several that turned out to be one paper are told as one."""
@@ -73,10 +78,11 @@ class LibraryBase:
             id=identifiers[0],
             known=_known(values),
             bookmarked=values.get("bookmark") is True,
-            status=status if isinstance(status, str) else STATUSES[0],
+            status=status if isinstance(status, str) else self.statuses.first,
             rating=rating if isinstance(rating, int) and 0 <= rating <= 5 else 0,
             tags=tuple(sorted(name[len(TAG) :] for name in values if name.startswith(TAG))),
             note=_note(merged),
+            put_off=time_of(merged[PUT_OFF][0]) if PUT_OFF in values else None,
             changed=time_of(latest) if latest else None,
         )
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from tui.library.library import Library
 from tui.library.model import Entry, Known, ReadingList
-from tui.query import STATUSES
 
 MAX_BYTES = 64_000_000
 """Largest file that is imported."""
@@ -25,7 +24,9 @@ def to_toml(library: Library) -> str:
 
     state = {
         "carrel": 1,
-        "papers": [_entry_table(entry) for entry in library.entries() if entry.known.identities],
+        "papers": [
+            _entry_table(library, entry) for entry in library.entries() if entry.known.identities
+        ],
         "lists": [_list_table(library, known) for known in library.lists()],
     }
     return tomli_w.dumps(state, multiline_strings=False)
@@ -44,7 +45,7 @@ def list_to_markdown(library: Library, name: str) -> str:
     lines = [f"# {_one_line(known.name)}", ""]
     for listed in known.papers:
         entry = library.entry_by_id(listed.entry_id)
-        done = "x" if entry.status == "read" else " "
+        done = "x" if entry.status == library.statuses.read else " "
         telling = [name for name in entry.known.identities if not {"<", ">"} & set(name)]
         names = " ".join(telling[:3])
         title = _one_line(entry.known.title) or "(untitled)"
@@ -94,18 +95,18 @@ def from_markdown(library: Library, text: str, name: str | None = None) -> str:
     name = name or "imported"
     library.add_to_list(name, [paper for paper, _ in papers])
     if done := [paper for paper, ticked in papers if ticked]:
-        library.set_status(done, "read")
+        library.set_status(done, library.statuses.read)
     return f"Imported {len(papers):,} papers to {name}"
 
 
-def _entry_table(entry: Entry) -> dict[str, object]:
+def _entry_table(library: Library, entry: Entry) -> dict[str, object]:
     table: dict[str, object] = {"names": list(entry.known.identities)}
     values = {
         "title": entry.known.title,
         "author": entry.known.author,
         "year": entry.known.year,
         "bookmarked": entry.bookmarked,
-        "status": entry.status if entry.status != STATUSES[0] else "",
+        "status": entry.status if entry.status != library.statuses.first else "",
         "rating": entry.rating,
         "tags": list(entry.tags),
         "note": entry.note,

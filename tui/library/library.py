@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui.library.base import NOTE, TAG, counted
+from tui.library.base import NOTE, PUT_OFF, TAG, counted
 from tui.library.cells import Value
 from tui.library.lists import ListKeeping
 from tui.library.merges import MergeKeeping
 from tui.library.model import Known
 from tui.library.undo import Edit, Step
-from tui.query import STATUSES
 
 MAX_NOTE = 500_000
 """Longest note, in characters."""
@@ -37,16 +36,22 @@ class Library(ListKeeping, MergeKeeping):
 
     def set_status(self, papers: Sequence[Known], status: str) -> str:
         """Give papers a reading status; returns what was done."""
-        value = None if status == STATUSES[0] else status
+        value = None if status == self.statuses.first else status
         return self._set(papers, "status", value, f"Marked {counted(papers)} as {status}")
 
     def decide(self, paper: Known, status: str, reason: str = "") -> str:
         """Give a paper a status and, as a tag, the reason for it, in one step."""
         identifier, fresh = self._ensure(paper)
-        edits = [self._edit(identifier, "status", status)]
+        edits = [
+            self._edit(identifier, "status", None if status == self.statuses.first else status)
+        ]
         if reason:
             edits.append(self._edit(identifier, f"{TAG}because {reason}", True))
         return self._do(Step(f"Marked {counted([paper])} as {status}", tuple(edits)), fresh)
+
+    def put_off(self, paper: Known) -> str:
+        """Leave the decision on a paper for later; returns what was done."""
+        return self._set([paper], PUT_OFF, True, f"Left {counted([paper])} for later")
 
     def set_rating(self, papers: Sequence[Known], rating: int) -> str:
         """Rate papers from 1 to 5; 0 takes the rating back. Returns what was done."""

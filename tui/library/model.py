@@ -40,6 +40,8 @@ class Entry:
     """Sorted."""
     note: str = ""
     """Markdown; concurrent versions of two machines stand one after the other."""
+    put_off: datetime | None = None
+    """When the decision on it was left for later, None where that was not."""
     changed: datetime | None = None
     """When anything of it was last changed."""
 

@@ -4,14 +4,16 @@ from tui.query import edit
 from tui.query.ast import And, Clause, Comparison, Everything, Not, Or, Query
 from tui.query.complete import Completion, complete
 from tui.query.edit import without_field
-from tui.query.fields import FIELDS, STATUSES, Field, Kind
+from tui.query.fields import FIELDS, Field, Kind
 from tui.query.helpers import Relaxation, relaxations, searched_words, unparse
 from tui.query.parser import parse
+from tui.query.statuses import STATUSES, USUAL, Statuses
 from tui.query.values import QueryError
 
 __all__ = [
     "FIELDS",
     "STATUSES",
+    "USUAL",
     "And",
     "Clause",
     "Comparison",
@@ -24,6 +26,7 @@ __all__ = [
     "Query",
     "QueryError",
     "Relaxation",
+    "Statuses",
     "complete",
     "edit",
     "parse",

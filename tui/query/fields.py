@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tui.query.statuses import STATUSES
+
 
 class Kind(StrEnum):
     """What a field takes."""
@@ -42,9 +44,6 @@ class Field:
     values: tuple[str, ...] = ()
     """All values, where there are few."""
 
-
-STATUSES = ("unread", "to read", "reading", "read", "dropped")
-"""The reading states that a paper can be in unless the person has configured others."""
 
 FIELDS: tuple[Field, ...] = (
     Field("author", Kind.TEXT, "a name, in any order", "author:guo", ("a", "au")),

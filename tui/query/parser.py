@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.query.ast import And, Everything, Not, Or, Query
-from tui.query.fields import STATUSES
 from tui.query.lexer import Token, tokens
+from tui.query.statuses import STATUSES
 from tui.query.values import QueryError
 
 MAX_DEPTH = 50

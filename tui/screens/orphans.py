@@ -14,9 +14,9 @@ Offer = tuple[Entry, Sequence[tuple[int, Paper]]]
 """An orphan and the papers it may be, with their numbers, the likeliest first."""
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: Entry, first: str) -> str:
     facts = [
-        entry.status if entry.status != "unread" else "",
+        entry.status if entry.status != first else "",
         "bookmarked" if entry.bookmarked else "",
         f"rated {entry.rating}" if entry.rating else "",
         *entry.tags,
@@ -27,7 +27,8 @@ def _said(entry: Entry) -> str:
 class OrphansScreen(ListPicker[tuple[Entry, int]]):
     """Choosing a paper links the orphan above it to that paper."""
 
-    def __init__(self, offers: Sequence[Offer]) -> None:
+    def __init__(self, offers: Sequence[Offer], first: str) -> None:
+        """`first` is the reading status that goes without saying."""
         choices: list[Choice[tuple[Entry, int]]] = []
         for entry, papers in offers:
             title = entry.known.title or "(untitled)"
@@ -35,7 +36,7 @@ class OrphansScreen(ListPicker[tuple[Entry, int]]):
                 Choice(
                     (entry, number),
                     f"{title[:34]} = {display_title(paper)}",
-                    f"{short_authors(paper, 16)} {paper.year or ''}  {_said(entry)}",
+                    f"{short_authors(paper, 16)} {paper.year or ''}  {_said(entry, first)}",
                 )
                 for number, paper in papers
             ]

@@ -13,20 +13,19 @@ from tui.corpus import Corpus
 from tui.screens.overlay import Overlay
 from tui.screens.prompt import PromptScreen
 from tui.widgets.bars import StatusBar, TopBar
+from tui.widgets.detail_layout import Personal
 from tui.widgets.paper_detail import PaperDetail
+from tui.widgets.symbols import Symbols
 
 KEPT, REJECTED, LATER = "kept", "rejected", "left for later"
 """What can become of a paper."""
-
-STATUS_OF = {KEPT: "to read", REJECTED: "dropped"}
-"""The reading status that a decision gives."""
 
 
 class TriageScreen(Overlay[str]):
     """Walks through papers; yields the tally as a sentence.
 
     Every decision is told at once, so leaving loses nothing: what was kept or
-    rejected is no longer unread and the next triage goes on with the rest.
+    rejected is no longer unread, and the next triage goes on with the rest.
     """
 
     DEFAULT_CSS = """
@@ -53,11 +52,17 @@ class TriageScreen(Overlay[str]):
         self,
         corpus: Corpus,
         numbers: Sequence[int],
-        decide: Callable[[int, str, str], None],
-        take_back: Callable[[], None],
+        decide: Callable[[int, str, str], str],
+        take_back: Callable[[], str],
+        personal: Callable[[int], Personal],
+        symbols: Symbols,
     ) -> None:
-        """`decide` is told number, KEPT or REJECTED, and the reason; `take_back` undoes it."""
+        """`decide` is told number, decision and the reason; `take_back` undoes it.
+
+        Both return what went wrong. `personal` says what is known of a paper.
+        """
         super().__init__()
+        self._personal, self._symbols = personal, symbols
         self._corpus, self._numbers = corpus, list(numbers)
         self._decide, self._take_back = decide, take_back
         self._decisions: list[str] = []
@@ -71,7 +76,9 @@ class TriageScreen(Overlay[str]):
     def on_mount(self) -> None:
         """Show the first paper."""
         self.query_one(StatusBar).hints = self.HINTS
-        self.query_one(PaperDetail).focus()
+        detail = self.query_one(PaperDetail)
+        detail.symbols = self._symbols
+        detail.focus()
         self._show()
 
     def _show(self) -> None:
@@ -79,10 +86,18 @@ class TriageScreen(Overlay[str]):
         if at >= total:
             self.dismiss(self.tally())
             return
-        self.query_one(PaperDetail).paper = self._corpus.paper(self._numbers[at])
+        number = self._numbers[at]
+        detail = self.query_one(PaperDetail)
+        detail.personal = self._personal(number)
+        detail.paper = self._corpus.paper(number)
         bar = self.query_one(TopBar)
         bar.corpus = f"triage  {at + 1:,} of {total:,}"
         bar.order = self.tally() if at else ""
+
+    def _tell(self, wrong: str) -> None:
+        bar = self.query_one(StatusBar)
+        bar.message = wrong
+        bar.set_class(bool(wrong), "-error")
 
     def tally(self) -> str:
         """`3 kept, 5 rejected, 1 left for later`."""
@@ -94,8 +109,7 @@ class TriageScreen(Overlay[str]):
         """Decide, and go on."""
         number = self._numbers[len(self._decisions)]
         self._decisions.append(decision)
-        if decision != LATER:
-            self._decide(number, decision, reason)
+        self._tell(self._decide(number, decision, reason))
         self._show()
 
     def action_reject_because(self) -> None:
@@ -110,8 +124,8 @@ class TriageScreen(Overlay[str]):
     def action_undo(self) -> None:
         """Return to the paper before."""
         if self._decisions:
-            if self._decisions.pop() != LATER:
-                self._take_back()
+            self._decisions.pop()
+            self._tell(self._take_back())
             self._show()
 
     def action_scroll(self, lines: int) -> None:

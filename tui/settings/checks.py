@@ -10,6 +10,7 @@ from typing import TypeVar
 from tui.corpus import SortField, SortKey
 from tui.query import QueryError, parse
 from tui.query.suggest import nearest
+from tui.tokens import search_text
 
 T = TypeVar("T")
 
@@ -122,8 +123,11 @@ def statuses(values: tuple[str, ...]) -> tuple[str, ...]:
     """Different reading states, none of them `bookmarked`, which every paper can be besides."""
     if not 0 < len(values) <= MAX_STATUSES or len(set(values)) < len(values):
         raise ValueError(f"must name 1 to {MAX_STATUSES} states, each once")
-    if "bookmarked" in values or not all(value.strip() for value in values):
+    folded = [search_text(value) for value in values]
+    if "bookmarked" in folded or not all(folded):
         raise ValueError("has a state without a name, or called bookmarked")
+    if len(set(folded)) < len(folded):
+        raise ValueError("has two states that differ in case or punctuation alone")
     return values
 
 

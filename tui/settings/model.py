@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from tui.citekeys import KEY_PATTERN
 from tui.corpus import SortField, SortKey
-from tui.query import STATUSES
+from tui.query import STATUSES, Statuses
 from tui.settings import checks
 
 Grouping = Literal["", "year", "category", "venue", "list", "status"]
@@ -118,6 +118,12 @@ class Papers:
 
     statuses: tuple[str, ...] = _checked(STATUSES, checks.statuses)
     """Reading states in the order of the facet; a paper begins with the first."""
+    read_status: str = ""
+    """The state that `r` gives; empty for "read", or else the last."""
+    kept_status: str = ""
+    """The state that triage gives to what is kept; empty for "to read", or else the second."""
+    rejected_status: str = ""
+    """The state that triage gives to the rest; empty for "dropped", or else the last."""
     citation_key: str = _checked(KEY_PATTERN, checks.pattern(checks.KEY_PARTS))
     """How citation keys are made; {author}, {year} and {word} (the first of the title) are put
     in."""
@@ -126,6 +132,11 @@ class Papers:
     what stands in no file's name; * is anything."""
     open_command: tuple[str, ...] = ()
     """Program and arguments that open a PDF; the file is added. Empty for the desktop's own."""
+
+    @property
+    def states(self) -> Statuses:
+        """The reading states, and which of them the commands give."""
+        return Statuses.of(self.statuses, self.read_status, self.kept_status, self.rejected_status)
 
 
 @dataclass(frozen=True, slots=True)

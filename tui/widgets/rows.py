@@ -68,11 +68,11 @@ def _title(row: Row) -> Run:
     title = to_unicode(display_title(row.paper))
     if row.paper.title is None:
         return f"{row.symbols.derived} {title}", "row--derived"
-    return title, "row--read" if row.state.status in ("read", "dropped") else "row--title"
+    return title, "row--read" if row.state.status in row.symbols.statuses.done else "row--title"
 
 
 def _status(row: Row) -> Run:
-    is_unread = row.state.status == "unread"
+    is_unread = row.state.status == row.symbols.statuses.first
     return row.symbols.status(row.state.status), "row--unread" if is_unread else "row--author"
 
 

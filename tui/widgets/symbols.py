@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tui.query import USUAL, Statuses
+
 
 @dataclass(frozen=True, slots=True)
 class Symbols:
@@ -49,15 +51,17 @@ class Symbols:
     """Between facts of one line."""
     rule: str = "─"
     """What a heading within a list is drawn on."""
+    statuses: Statuses = USUAL
+    """The reading states that are told by these signs."""
 
     def status(self, status: str) -> str:
         """The sign of a reading status; its first letter for a status of the user's own."""
         known = {
-            "unread": self.unread,
             "to read": self.to_read,
             "reading": self.reading,
             "read": self.read,
             "dropped": self.dropped,
+            self.statuses.first: self.unread,
         }
         return known.get(status, status[:1] or " ")
 

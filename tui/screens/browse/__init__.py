@@ -25,7 +25,7 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
         self, commands: tuple[Command, ...] = COMMANDS, settings: Settings | None = None
     ) -> None:
         super().__init__(commands, settings or Settings())
-        self.marks = Unmarked()
+        self.marks = Unmarked(self.statuses)
         self._earlier = []
         self._later = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -78,7 +79,8 @@ class BrowseBase(Screen[None]):
         super().__init__()
         self.commands, self.settings = commands, settings
         self.widths: dict[str, int] = {}
-        self.statuses = settings.papers.statuses
+        self.statuses = settings.papers.states
+        self.symbols = replace(UNICODE, statuses=self.statuses)
         self._resolver = Resolver(commands)
         self._pending: Pending | None = None
         self._patience: Timer | None = None
@@ -158,7 +160,11 @@ class BrowseBase(Screen[None]):
 
     def parsed(self, text: str) -> Query:
         """The query that `text` is; raises QueryError."""
-        return parse(text, self.statuses)
+        return parse(text, self.known_statuses())
+
+    def known_statuses(self) -> tuple[str, ...]:
+        """The reading states that a filter may ask for."""
+        return self.statuses.names
 
     # Keys ---------------------------------------------------------------------------------
 

@@ -73,7 +73,7 @@ class CompletingActions(FindingActions):
 
         def values(field: str) -> tuple[str, ...]:
             if field == "is":
-                return (*self.statuses, "bookmarked")
+                return (*self.known_statuses(), "bookmarked")
             return tags if field == "tag" else self._values_of(field)
 
         try:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Iterable
+from datetime import datetime
 
 from tui.keys import Resolved
-from tui.library import STATUSES, Entry
+from tui.library import Entry
 from tui.marks import known
 from tui.screens.browse.commanding import CommandingActions
 from tui.screens.browse.shown import Shown
 from tui.screens.orphans import OrphansScreen
-from tui.screens.triage import STATUS_OF, TriageScreen
+from tui.screens.triage import KEPT, LATER, TriageScreen
 
 TRIAGE_MOST = 1000
 """Papers gone through at a time."""
@@ -28,28 +29,49 @@ class KeepingActions(CommandingActions):
         """Walk through the marked papers, or the unread ones of the list."""
         if self.corpus is None or self.view is None:
             return
-        unread = (number for number in Shown(self.view) if self.entry(number).status == STATUSES[0])
-        numbers = sorted(self.marked) or list(islice(unread, TRIAGE_MOST))
+        first = self.statuses.first
+        numbers = self._in_order(self.marked) or self._to_decide(Shown(self.view))
         if not numbers:
-            self.say("No unread papers in this list")
+            self.say(f"Nothing in this list is {first}")
             return
-        triage = TriageScreen(self.corpus, numbers, self._decide, self._take_decision_back)
+        triage = TriageScreen(
+            self.corpus, numbers, self._decide, self._take_decision_back, self.personal,
+            self.symbols,
+        )  # fmt: skip
         self.app.push_screen(triage, self._triaged)
+
+    def _to_decide(self, numbers: Iterable[int]) -> list[int]:
+        """The first that nobody has begun; those put off before come last, the earliest first."""
+        fresh: list[int] = []
+        put_off: list[tuple[datetime, int]] = []
+        for number in numbers:
+            entry = self.entry(number)
+            if entry.status != self.statuses.first:
+                continue
+            if entry.put_off is None:
+                fresh.append(number)
+            else:
+                put_off.append((entry.put_off, number))
+            if len(fresh) == TRIAGE_MOST:
+                return fresh
+        return [*fresh, *(number for _, number in sorted(put_off))][:TRIAGE_MOST]
 
     def _triaged(self, tally: str | None) -> None:
         self.reading_changed()
         self.say(f"Triage: {tally}; t goes on, u takes decisions back")
 
-    def _decide(self, number: int, decision: str, reason: str) -> None:
+    def _decide(self, number: int, decision: str, reason: str) -> str:
         corpus, library = self.corpus, self.library
         if corpus is None or library is None:
-            return
+            return ""
         paper = known(corpus.paper(number))
-        self.attempt(lambda: library.decide(paper, STATUS_OF[decision], reason))
+        if decision == LATER:
+            return self.attempt(lambda: library.put_off(paper))
+        status = self.statuses.kept if decision == KEPT else self.statuses.rejected
+        return self.attempt(lambda: library.decide(paper, status, reason))
 
-    def _take_decision_back(self) -> None:
-        if self.library is not None:
-            self.attempt(self.library.undo)
+    def _take_decision_back(self) -> str:
+        return self.attempt(self.library.undo) if self.library is not None else ""
 
     # Lists --------------------------------------------------------------------------------
 
@@ -117,7 +139,7 @@ class KeepingActions(CommandingActions):
             (entry, [(number, corpus.paper(number)) for number in joined.candidates(entry)])
             for entry in orphans
         ]
-        self.app.push_screen(OrphansScreen(offers), self._relink)
+        self.app.push_screen(OrphansScreen(offers, self.statuses.first), self._relink)
 
     def _relink(self, chosen: tuple[Entry, int] | None) -> None:
         corpus, library = self.corpus, self.library

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.reactive import reactive
 
 from tui.keys import Resolved
-from tui.library import STATUSES, Entry, Known, Library
+from tui.library import Entry, Known, Library
 from tui.marks import JoinedMarks, known
 from tui.screens.browse.papers import PaperActions
 from tui.screens.browse.shown import rows_after
@@ -57,12 +57,12 @@ class ReadingActions(PaperActions):
 
     def entry(self, number: int) -> Entry:
         """What has been said of a paper."""
-        return self.joined.entry(number) if self.joined else Entry()
+        return self.joined.entry(number) if self.joined else Entry(status=self.statuses.first)
 
     def personal(self, number: int | None) -> Personal:
         """The same as the detail pane shows it."""
         if number is None or self.joined is None:
-            return Personal()
+            return Personal(self.statuses.first)
         entry = self.entry(number)
         lists = self.joined.lists_of(number)
         return Personal(entry.status, entry.bookmarked, entry.rating, entry.tags, lists, entry.note)
@@ -98,6 +98,10 @@ class ReadingActions(PaperActions):
         self.detail.personal = self.personal(self.number)
         self.search(self.parsed(self.query_text), self.number)
 
+    def known_statuses(self) -> tuple[str, ...]:
+        """The reading states, and others that papers were once given."""
+        return self.joined.all_statuses() if self.joined else super().known_statuses()
+
     # Changing -----------------------------------------------------------------------------
 
     def targets(self) -> list[int]:
@@ -115,17 +119,24 @@ class ReadingActions(PaperActions):
         papers = [known(corpus.paper(number)) for number in numbers]
         self.attempt(lambda: do(library, papers))
 
-    def attempt(self, do: Callable[[], str | None]) -> None:
-        """Change the library; a disk that refuses is said, the change stays in memory."""
+    def attempt(self, do: Callable[[], str | None]) -> str:
+        """Change the library; a disk that refuses is said, the change stays in memory.
+
+        Returns what went wrong, nothing where all is well.
+        """
+        wrong = ""
         try:
             done = do()
             if done:
                 self.say(f"{done}; u takes it back")
         except OSError as error:
-            self.say(f"Not saved yet, carrel will try again: {error}", error=True)
+            wrong = f"Not saved yet, carrel will try again: {error}"
         except (ValueError, KeyError) as error:
-            self.say(str(error.args[0] if error.args else error), error=True)
+            wrong = str(error.args[0] if error.args else error)
+        if wrong:
+            self.say(wrong, error=True)
         self.reading_changed()
+        return wrong
 
     def do_bookmark(self, resolved: Resolved) -> None:
         """Bookmark, or drop the bookmarks where all targets have one."""
@@ -134,8 +145,8 @@ class ReadingActions(PaperActions):
 
     def do_toggle_read(self, resolved: Resolved) -> None:
         """Read, or unread again where all targets are read."""
-        read = all(self.entry(number).status == "read" for number in self.targets())
-        self.set_status(STATUSES[0] if read else "read")
+        read = all(self.entry(number).status == self.statuses.read for number in self.targets())
+        self.set_status(self.statuses.first if read else self.statuses.read)
 
     def set_status(self, status: str | None) -> None:
         """Give the targets a status."""
@@ -145,7 +156,8 @@ class ReadingActions(PaperActions):
     def do_choose_status(self, resolved: Resolved) -> None:
         """Choose a status."""
         choices = [
-            Choice(status, f"{self.symbols.status(status)}  {status}") for status in self.statuses
+            Choice(status, f"{self.symbols.status(status)}  {status}")
+            for status in self.statuses.names
         ]
         self.app.push_screen(ListPicker("Status", choices, "which one?"), self.set_status)
 
@@ -207,7 +219,7 @@ class ReadingActions(PaperActions):
             return
         unread = rows_after(
             self.view, self.paper_list.row,
-            lambda number: self.entry(number).status == STATUSES[0],
+            lambda number: self.entry(number).status == self.statuses.first,
         )  # fmt: skip
         row = next(unread, None)
         if row is None:

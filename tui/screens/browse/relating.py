@@ -8,7 +8,6 @@ from textual.worker import get_current_worker
 
 from tui.corpus import Cancelled
 from tui.keys import Resolved
-from tui.library import STATUSES
 from tui.related import related
 from tui.screens.browse.listing import ListingActions
 from tui.screens.related import RelatedScreen
@@ -34,7 +33,7 @@ class RelatingActions(ListingActions):
         if not numbers:
             self.say("No reading list is shown and no paper marked; ' shows a list")
             return
-        self._relate(numbers, lambda number: self.entry(number).status == STATUSES[0])
+        self._relate(numbers, lambda number: self.entry(number).status == self.statuses.first)
 
     def _relate(self, numbers: Sequence[int], accept: Callable[[int], bool] | None) -> None:
         self.say("Looking for related papers ...")
