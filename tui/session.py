@@ -66,7 +66,7 @@ def load(sources: Sequence[str]) -> Session:
         grouping=_typed(raw, "grouping", str, None),
         wrap=_typed(raw, "wrap", bool, None),
         two_lines=_typed(raw, "two_lines", bool, None),
-        widths={name: width for name, width in _typed(raw, "widths", dict, {}).items()
+        widths={sanitise(name): width for name, width in _typed(raw, "widths", dict, {}).items()
                 if isinstance(width, int)},
         hidden=_texts(raw, "hidden"),
         zoomed=_typed(raw, "zoomed", bool, False),
@@ -78,7 +78,8 @@ def save(sources: Sequence[str], session: Session) -> None:
     """Keep `session` for the next start; raises OSError."""
     from tui.library.files import replace
 
-    replace(_file(sources), json.dumps(asdict(session), ensure_ascii=False).encode())
+    kept = json.dumps(asdict(session), ensure_ascii=False)
+    replace(_file(sources), kept.encode(errors="replace"))
 
 
 def _file(sources: Sequence[str]) -> Path:
