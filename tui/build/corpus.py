@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -14,7 +15,8 @@ from tui.citekeys import KeyMaker, citation_key
 from tui.corpus import Stop, never
 from tui.index.disk import finish_corpus
 from tui.index.jobs import make_parts
-from tui.index.store import PaperWriter, StoredPapers, replace_papers
+from tui.index.packing import pack_papers
+from tui.index.store import PaperWriter, StoredPapers
 from tui.merge import Cluster, Decision, unite
 from tui.paper import Paper
 from tui.problems import Problem
@@ -47,13 +49,14 @@ def build_corpus(
     Without any paper nothing usable is left in `directory`. Raises OSError, ValueError for text
     that is not Unicode, and Cancelled where `stop` asked for it.
     """
+    stage = partial(Stage, tell=tell, stop=stop)
     problems: list[Problem] = []
     aside = Path(mkdtemp(dir=directory, prefix="records-"))
     try:
         with PaperWriter(aside, key_of) as writer:
-            records = _store(writer, aside, read, problems, Stage("reading", tell, stop))
+            records = _store(writer, aside, read, problems, stage("reading"))
         if records:
-            _merge(aside, directory, decisions, key_of, Stage("merging", tell, stop))
+            _merge(aside, directory, decisions, key_of, stage)
     finally:
         shutil.rmtree(aside)
     if not records:
@@ -61,7 +64,7 @@ def build_corpus(
     stored = StoredPapers(directory)
     papers = len(stored)
     stored.close()
-    indexing = Stage("indexing", tell, stop)
+    indexing = stage("indexing")
     make_parts(directory, lambda done: indexing.at(done, papers), stop)
     finish_corpus(directory, records, problems)
     return papers
@@ -90,15 +93,17 @@ def _store(
 
 
 def _merge(
-    aside: Path, directory: Path, decisions: Iterable[Decision], key_of: KeyMaker, stage: Stage
-) -> None:
+    aside: Path, directory: Path, decisions: Iterable[Decision], key_of: KeyMaker,
+    stage: Callable[[str], Stage],
+) -> None:  # fmt: skip
     """Write each paper once into `directory`, where its first record stands."""
-    stage.at(0)
+    merging = stage("merging")
+    merging.at(0)
     stored = StoredPapers(aside)
     try:
         merger = merger_of(aside)
         groups: dict[int, Cluster] = {}
-        for cluster in merger.clusters(stored.__getitem__, decisions, stage.at):
+        for cluster in merger.clusters(stored.__getitem__, decisions, merging.at):
             groups[cluster.numbers[0]] = cluster
 
         def made_of(number: int) -> Paper | None:
@@ -107,7 +112,11 @@ def _merge(
                 return None
             return unite([stored[record] for record in cluster.numbers], cluster.evidence)
 
+        packing = stage("packing")
         changed = sorted(record for cluster in groups.values() for record in cluster.numbers)
-        replace_papers(aside, directory, made_of, changed, key_of)
+        pack_papers(
+            aside, directory, made_of, changed,
+            lambda done: packing.at(done, len(stored)), key_of,
+        )  # fmt: skip
     finally:
         stored.close()

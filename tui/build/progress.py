@@ -17,7 +17,7 @@ class Progress:
     """How far the opening of a corpus is."""
 
     stage: str
-    """What is being done: "reading", "merging", "indexing"."""
+    """What is being done: "reading", "merging", "packing", "indexing"."""
     done: int
     """How many records or papers are done."""
     total: int | None = None

@@ -18,7 +18,8 @@ import orjson
 import zstandard
 
 from tui.corpus import UNREADABLE, Damaged
-from tui.index.store import FRAMES, STARTS, StoredPapers
+from tui.index.frames import FRAMES, STARTS
+from tui.index.store import StoredPapers
 from tui.paper import Paper
 
 MANIFEST = "manifest.json"
