@@ -18,9 +18,9 @@ import orjson
 from tui.corpus import Count, SortField
 from tui.facets import BY_FIELD, FACETS, FacetOrder
 from tui.index.lists import Lists, write_lists
-from tui.index.mapped import mapped
 from tui.index.memory import SORT_VALUES
 from tui.index.ordering import places
+from tui.index.packed import Packed, write_packed
 from tui.index.texts import Texts, write_texts
 from tui.paper import Author, Date, Paper, Source
 from tui.query import Clause
@@ -30,7 +30,7 @@ from tui.text import fold
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_NOWHERE = 0xFFFFFFFF
+_LAST = 0xFFFFFFFF
 _COUNTED_AT_ONCE = 1 << 20
 _MANY_VALUES = 20_000
 _SAMPLE = 50_000
@@ -127,7 +127,7 @@ class _ColumnWriter:
 
 
 class _RankWriter:
-    """The place of each paper in a sort."""
+    """The place of each paper in a sort; 0 where it has none."""
 
     def __init__(self, value_of: Callable[[Paper], str | None]) -> None:
         self._value_of = value_of
@@ -145,11 +145,10 @@ class _RankWriter:
     def write(self, directory: Path, field: SortField) -> None:
         import numpy as np
 
-        ranks = np.full(self._papers, _NOWHERE, np.uint32)
-        ranks[np.array(self._owners, np.uint32)] = places(
-            self._text, np.array(self._starts, np.int64)
-        )
-        ranks.tofile(directory / f"rank-{field}")
+        ranks = np.zeros(self._papers, np.uint32)
+        found = places(self._text, np.array(self._starts, np.int64))
+        ranks[np.array(self._owners, np.uint32)] = 1 + np.unique(found, return_inverse=True)[1]
+        write_packed(directory / f"rank-{field}", ranks)
 
 
 class Columns:
@@ -230,10 +229,8 @@ class Columns:
         """What to sort papers by in ascending order; those without the value come last."""
         import numpy as np
 
-        ranks: NDArray[Any] = np.asarray(mapped(self._directory / f"rank-{field}", "I"))[numbers]
-        if descending:
-            return np.where(ranks == _NOWHERE, ranks, _NOWHERE - 1 - ranks)
-        return ranks
+        ranks = Packed(self._directory / f"rank-{field}").at(numbers)
+        return np.where(ranks == 0, _LAST, _LAST - ranks if descending else ranks)
 
 
 class Tally(Sequence[Count]):

@@ -15,7 +15,7 @@ import zstandard
 
 from tui.index.mapped import mapped
 
-TOGETHER = 4
+TOGETHER = 8
 """Papers in one frame: more of them are smaller and take longer to read one of."""
 
 QUICK, SMALL = 3, 6

@@ -16,9 +16,14 @@ from tui.citekeys import told_apart
 from tui.identity import identities, rank
 from tui.index.letters import write_letters
 from tui.index.mapped import mapped
+from tui.index.packed import Packed, write_packed
 from tui.paper import Paper
 
-_NAMES, _NUMBERS = "names", "numbers"
+_NAMES, _NUMBERS, _BEGINS = "names", "numbers", "name-begins"
+_BITS = 32
+_UPPER = 16
+"""Bits of a digest that many names leave to the place where it stands."""
+_MANY = 1 << 19
 
 
 class NamesWriter:
@@ -48,8 +53,12 @@ class NamesWriter:
         packed = np.frombuffer(self._digests, np.uint32).astype(np.uint64) << np.uint64(32)
         packed |= np.frombuffer(self._owners, np.uint32)
         packed.sort()
-        (packed >> np.uint64(32)).astype(np.uint32).tofile(self._directory / _NAMES)
-        packed.astype(np.uint32).tofile(self._directory / _NUMBERS)
+        digests = packed >> np.uint64(32)
+        write_packed(self._directory / _NUMBERS, packed.astype(np.uint32))
+        upper = _UPPER if len(packed) > _MANY else 0
+        begins = np.arange(1 << upper, dtype=np.uint64) << np.uint64(_BITS - upper)
+        np.searchsorted(digests, begins).astype(np.uint32).tofile(self._directory / _BEGINS)
+        write_packed(self._directory / _NAMES, digests & np.uint64((1 << (_BITS - upper)) - 1))
 
     def _note(self, name: str, number: int) -> None:
         self._digests.append(_digest(name))
@@ -60,14 +69,18 @@ class Names:
     """What a `NamesWriter` wrote."""
 
     def __init__(self, directory: Path) -> None:
-        self._digests = mapped(directory / _NAMES, "I")
-        self._numbers = mapped(directory / _NUMBERS, "I")
+        self._begins = mapped(directory / _BEGINS, "I")
+        self._lower_bits = _BITS - (len(self._begins).bit_length() - 1)
+        self._digests = Packed(directory / _NAMES)
+        self._numbers = Packed(directory / _NUMBERS)
 
     def candidates(self, name: str) -> Iterator[int]:
         """Papers that may have the identity `name`, or the name that `asked` makes."""
-        digest = _digest(name)
-        rows = range(bisect_left(self._digests, digest), len(self._digests))
-        same = takewhile(lambda row: self._digests[row] == digest, rows)
+        upper, lower = divmod(_digest(name), 1 << self._lower_bits)
+        begin = self._begins[upper]
+        end = self._begins[upper + 1] if upper + 1 < len(self._begins) else len(self._digests)
+        rows = range(bisect_left(self._digests, lower, begin, end), end)
+        same = takewhile(lambda row: self._digests[row] == lower, rows)
         return (self._numbers[row] for row in same)
 
 
@@ -86,7 +99,7 @@ def _asked_names(paper: Paper) -> set[str]:
 
 
 def _digest(name: str) -> int:
-    return int.from_bytes(blake2b(name.encode(), digest_size=4).digest())
+    return int.from_bytes(blake2b(name.encode(), digest_size=_BITS // 8).digest())
 
 
 class _Texts:

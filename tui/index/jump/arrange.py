@@ -167,12 +167,13 @@ class Arranger:
         import numpy as np
 
         from tui.index.jump import arrays
+        from tui.index.packed import write_packed
 
         key = np.concatenate(keys) if keys else np.zeros(0, np.uint32)
         owner = np.concatenate(owners) if owners else np.zeros(0, np.uint32)
         order = np.argsort(key, kind="stable")
         arrays.save(self.directory, "initial_keys", key[order[::INITIALS_STEP]])
-        arrays.save(self.directory, "initial_papers", owner[order])
+        write_packed(self.directory / "initial_papers", owner[order])
 
 
 def _word_mask(lengths: Numbers) -> Numbers:

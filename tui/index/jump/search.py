@@ -19,6 +19,7 @@ from tui.index.jump.arrange import CHUNK, INITIALS_STEP
 from tui.index.jump.expand import Expander, Group, Reading
 from tui.index.jump.judge import Judge, Pool
 from tui.index.jump.vocabulary import Vocabulary, initials_key
+from tui.index.packed import Packed
 from tui.tokens import search_text
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class JumpIndex:
         self._low = arrays.load(directory, "postings_low")
         self._whole = arrays.load(directory, "postings")
         self._initial_keys = arrays.load(directory, "initial_keys")
-        self._initial_papers = arrays.load(directory, "initial_papers")
+        self._initial_papers = Packed(directory / "initial_papers")
         chunks = -(-len(self._numbers) // CHUNK)
         counts = arrays.load(directory, "chunk_counts")
         self._chunk_counts = counts.reshape(-1, max(chunks, 1))
@@ -205,7 +206,8 @@ class JumpIndex:
         low, high = np.searchsorted(
             self._initial_keys, np.array(initials_key(word), np.uint32)
         ).tolist()
-        papers = self._initial_papers[max(low - 1, 0) * INITIALS_STEP : high * INITIALS_STEP]
+        stretch = slice(max(low - 1, 0) * INITIALS_STEP, high * INITIALS_STEP)
+        papers = self._initial_papers.at(stretch)
         exactly = papers[: INITIALS_STEP + _INITIALS // 2]
         shortest = np.sort(papers[:_INITIALS_RANGE])[:_INITIALS]
         return np.concatenate((exactly, shortest)).astype(np.int64)

@@ -1,0 +1,54 @@
+"""Whole numbers on disk in as few bytes each as the largest of them needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui.index.mapped import mapped
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_HEADER = 8
+_LARGEST = 4
+
+
+def write_packed(path: Path, numbers: NDArray[Any]) -> None:
+    """Write `numbers`, none below 0 or from 2**32 on; raises OSError."""
+    import numpy as np
+
+    width = max(1, (int(numbers.max(initial=0)).bit_length() + 7) // 8)
+    rows = numbers.astype("<u4").view(np.uint8).reshape(-1, _LARGEST)[:, :width]
+    path.write_bytes(width.to_bytes().ljust(_HEADER, b"\0") + rows.tobytes())
+
+
+class Packed:
+    """What `write_packed` wrote."""
+
+    def __init__(self, path: Path) -> None:
+        """Map the file; raises OSError, and ValueError where it is damaged."""
+        whole = mapped(path, "B")
+        self._width = whole[0] if len(whole) >= _HEADER else 0
+        if not 1 <= self._width <= _LARGEST:
+            raise ValueError(f"{path} is damaged")
+        self._bytes = whole[_HEADER:]
+
+    def __len__(self) -> int:
+        return len(self._bytes) // self._width
+
+    def __getitem__(self, place: int) -> int:
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        return int.from_bytes(
+            self._bytes[place * self._width : (place + 1) * self._width], "little"
+        )
+
+    def at(self, places: NDArray[Any] | slice) -> NDArray[Any]:
+        """The numbers at `places`, as an array of 32 bits each."""
+        import numpy as np
+
+        rows = np.frombuffer(self._bytes, np.uint8).reshape(-1, self._width)[places]
+        wide = np.zeros((len(rows), _LARGEST), np.uint8)
+        wide[:, : self._width] = rows
+        return wide.view("<u4").reshape(-1)
