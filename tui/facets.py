@@ -48,8 +48,14 @@ def _years(paper: Paper) -> tuple[str, ...]:
     return (str(paper.year),) if paper.year else ()
 
 
-def _has(paper: Paper) -> tuple[str, ...]:
-    present = {"code": paper.has_code, "abstract": paper.abstract, "title": paper.title}
+def traits(paper: Paper) -> tuple[str, ...]:
+    """What `has:` is asked for and `paper` has: code, an abstract, a title, a link."""
+    present = {
+        "code": paper.has_code,
+        "abstract": paper.abstract,
+        "title": paper.title,
+        "link": paper.links,
+    }
     return tuple(name for name, value in present.items() if value)
 
 
@@ -65,7 +71,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("author", "Author", lambda paper: dict.fromkeys(map(str, paper.authors))),
     Facet("affiliation", "Affiliation", lambda paper: paper.affiliations),
     Facet("venue", "Venue", lambda paper: (paper.venue,) if paper.venue else ()),
-    Facet("has", "Has", _has, shown=str.capitalize),
+    Facet("has", "Has", traits, shown=str.capitalize),
     Facet("source", "Source", _source_files, FacetOrder.NAME),
 )
 """All facets in the order of the pane."""

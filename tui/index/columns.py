@@ -49,10 +49,6 @@ class _Column(NamedTuple):
     paper: Callable[[str], Paper]
 
 
-def _traits(paper: Paper) -> list[str]:
-    return [name for name in _TRAITS if holds(Clause("has", name), paper)]
-
-
 def _date(paper: Paper) -> tuple[str, ...]:
     date = paper.date
     return (orjson.dumps((date.year, date.month, date.day)).decode(),) if date else ()
@@ -63,13 +59,13 @@ def _files(paper: Paper) -> Iterable[str]:
 
 
 _FIELDS = {
-    "trait": _Column(_traits, _TRAITS.__getitem__),
     "date": _Column(_date, lambda value: Paper(date=Date(*orjson.loads(value)))),
     "file": _Column(_files, lambda value: Paper(sources=(Source(value, "", 1, 1),))),
 }
-_COLUMN_OF = {"has": "trait", "date": "date", "year": "date", "source": "file", "cat": "cat"}
+_COLUMN_OF = {"date": "date", "year": "date", "source": "file"}
 _PAPER_OF: dict[str, Callable[[str], Paper]] = {
     **{name: column.paper for name, column in _FIELDS.items()},
+    "has": _TRAITS.__getitem__,
     "cat": lambda value: Paper(categories=(value,)),
     "venue": lambda value: Paper(venue=value),
     "affiliation": lambda value: Paper(affiliations=(value,)),

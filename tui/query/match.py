@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from tui.facets import traits
 from tui.paper import Date, Paper
 from tui.query.ast import And, Clause, Comparison, Everything, Not, Or, Query
 from tui.text import fold
@@ -102,13 +103,7 @@ def _in_category(clause: Clause, paper: Paper) -> bool:
 
 
 def _has(clause: Clause, paper: Paper) -> bool:
-    present = {
-        "code": paper.has_code,
-        "abstract": paper.abstract,
-        "title": paper.title,
-        "link": paper.links,
-    }
-    return bool(present.get(clause.value))
+    return clause.value in traits(paper)
 
 
 def _from_source(clause: Clause, paper: Paper) -> bool:

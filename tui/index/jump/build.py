@@ -103,6 +103,7 @@ class JumpBuilder:
         import numpy as np
 
         from tui.index.jump import arrays
+        from tui.index.packed import write_packed
 
         if self._texts:
             self._take_in()
@@ -118,6 +119,6 @@ class JumpBuilder:
         counts = np.frombuffer(self._counts, np.uint16).reshape(-1, _SEGMENTS + 1)
         order = Arranger(self._directory, np.asarray(spool), counts).run(words)
         arrays.save(self._directory, "years", np.frombuffer(self._years, np.uint16)[order])
-        arrays.save(self._directory, "numbers", np.frombuffer(self._numbers, np.uint32)[order])
+        write_packed(self._directory / "numbers", np.frombuffer(self._numbers, np.uint32)[order])
         del spool
         self._spool_path.unlink()

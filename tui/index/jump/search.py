@@ -50,7 +50,7 @@ class JumpIndex:
         import numpy as np
 
         self._vocabulary = Vocabulary(directory)
-        self._numbers = arrays.load(directory, "numbers")
+        self._numbers = Packed(directory / "numbers")
         self._posting_starts = arrays.load(directory, "posting_starts").data
         self._low = arrays.load(directory, "postings_low")
         self._whole = arrays.load(directory, "postings")
@@ -78,7 +78,7 @@ class JumpIndex:
 
         sorted_lengths = self._judge.title_lengths()
         lengths = np.empty(len(self), np.uint8)
-        lengths[self._numbers] = sorted_lengths
+        lengths[self._numbers.at(slice(None))] = sorted_lengths
         return lengths
 
     def search(
@@ -113,13 +113,11 @@ class JumpIndex:
         self, best: Mapping[int, float], limit: int, boosts: Mapping[int, float]
     ) -> list[JumpHit]:
         def lifted(paper: int) -> float:
-            return best[paper] + 0.03 * min(boosts.get(int(self._numbers[paper]), 0.0), 1.0)
+            return best[paper] + 0.03 * min(boosts.get(self._numbers[paper], 0.0), 1.0)
 
         scores = {paper: lifted(paper) for paper in best} if boosts else best
         papers = sorted(scores, key=lambda paper: (-scores[paper], paper))[:limit]
-        return [
-            JumpHit(int(self._numbers[paper]), min(100.0, 80.0 * scores[paper])) for paper in papers
-        ]
+        return [JumpHit(self._numbers[paper], min(100.0, 80.0 * scores[paper])) for paper in papers]
 
     def _answer(
         self, reading: Reading, initials: str, compact: str, stop: Stop
