@@ -117,3 +117,26 @@ def test_a_damaged_entry_is_told_from_its_first_line() -> None:
     text = "@misc{a, title={One}}\n@mi sc!{b,\n title = {Two},\n year = 2020}\n"
     assert titles(text) == ["One"]
     assert problems(text) == [(2, 4)]
+
+
+@pytest.mark.parametrize("tag", ["head", "script", "style", "nav"])
+def test_a_silent_tag_that_never_ends_silences_nothing(tag: str) -> None:
+    html = (
+        f"<html><{tag}>quiet</{tag}><{tag}><body><ul>"
+        "<li><a href='https://arxiv.org/abs/2101.00001'>Sparse Routing of Experts</a></li>\n"
+        "<li>and words without a link</li></ul></body></html>"
+    )
+    assert titles(html) == ["Sparse Routing of Experts"]
+    assert problems(html) == [(2, 2)]
+
+
+def test_the_beginning_of_a_damaged_json_record_is_not_taken_for_a_wrapper() -> None:
+    whole = '{\n"title"\n}\n{\n"id": "renyi1961",\n"items": [\n{"title": "Two"}\n]\n}'
+    assert (titles(whole), problems(whole)) == (["Two"], [(1, 3)])
+    assert (4, 6) in problems(whole.removesuffix("]\n}"))
+
+
+def test_what_a_feed_tells_of_itself_ends_before_its_records() -> None:
+    text = SAMPLES["arxiv atom"][1].decode()
+    first, last = text.index("<id>"), text.index("</id>")
+    assert problems(text[:first] + text[first:last] + text[last + 5 :])

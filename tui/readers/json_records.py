@@ -195,6 +195,7 @@ def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
     text = read_text(document)
     position = 0
     is_wrapped = False
+    is_sound = True  # Behind damage, what looks like a wrapper may be the rest of a record.
     lines = _LineCounter(text)
     siblings = _Siblings(text)
     decoder = json.JSONDecoder()
@@ -205,7 +206,7 @@ def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
             return
         gap = text[start:position]
         before = text[max(0, start - 1) : position].rstrip()[-1:]
-        if text[position] == "{" and before not in (",", "["):
+        if is_sound and text[position] == "{" and before not in (",", "["):
             inside = _inside_wrapper(text, position)
             is_wrapped = inside is not None
         else:
@@ -225,7 +226,7 @@ def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
             last = lines.number_at(end - 1)
             yield _problem(document.name, first, last, f"{_NOT_JSON} ({why}).", raw)
             position = end
-            is_wrapped = False  # What follows may be the rest of a damaged record.
+            is_sound = is_wrapped = False
             continue
         last = lines.number_at(end - 1)
         raw = text[position : position + _RAW]

@@ -44,6 +44,7 @@ _TAG_OR_TEXT = re.compile(
 _HREF = re.compile(r"\bhref\s?=\s?(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
 _BLOCKS = frozenset("li p dt dd tr div h1 h2 h3 h4 h5 h6 ul ol table body article".split())
 _SILENT = frozenset(("script", "style", "head", "nav"))
+_SILENT_ENDS = re.compile(r"</(script|style|head|nav)\b", re.IGNORECASE)
 _BOLD_TAGS = frozenset(("b", "strong", "cite"))
 _YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
 _ENDS_OF_NAMES = re.compile(r"\. |[|()\[\]\n]| - | – | — |\b(?:19|20)\d\d\b")
@@ -160,23 +161,29 @@ class _Html:
         self.entries: list[_Entry] = []
         self._entry = _Entry(0, 0)
         self._open: tuple[str, str, list[str]] | None = None
-        self._silent = 0
+        self._silent = ""
 
     def feed(self, text: str) -> None:
         """Read a whole document."""
         line = 1
+        # What never ends would silence all the rest.
+        ends = {found[1].lower(): found.start() for found in _SILENT_ENDS.finditer(text)}
         for match in _TAG_OR_TEXT.finditer(text):
             if name := match["name"]:
-                self._tag(name.lower(), match["attributes"], closing=bool(match["closing"]))
+                name, closing = name.lower(), bool(match["closing"])
+                if self._silent:
+                    self._silent = "" if closing and name == self._silent else self._silent
+                elif not closing and name in _SILENT and match.start() < ends.get(name, 0):
+                    self._silent = name
+                else:
+                    self._tag(name, match["attributes"], closing=closing)
             elif not self._silent and not match[0].startswith("<!"):
                 self._text(match[0], line)
             line += match[0].count("\n")
         self._finish()
 
     def _tag(self, name: str, attributes: str, *, closing: bool) -> None:
-        if name in _SILENT:
-            self._silent = max(0, self._silent + (-1 if closing else 1))
-        elif name in _BLOCKS:
+        if name in _BLOCKS:
             self._finish()
         elif name == "br":
             self._entry.text += "\n"

@@ -194,6 +194,7 @@ class _Collector:
         self._pieces: list[str] = []
         self._outside = ""
         self._has_stray = False
+        self._open_furniture = 0
         self._depth = 0
         self._held = b""
         self._held_from = 0
@@ -220,20 +221,24 @@ class _Collector:
         local = name.rpartition(":")[2]
         if not self._open and local != self._name:
             self._outside = local
+            self._open_furniture += local in self._furniture
             return
         self._settle_text()
         element = Element(local, {key.rpartition(":")[2]: v for key, v in attributes.items()})
         if self._open:
             self._open[-1].append(element)
         else:
+            # What never ended before a record holds more than what a document tells of itself.
+            self._has_stray = self._has_stray or self._open_furniture > 0
             self._report_stray(self.line)
             self._started_at = self.line
         self._open.append(element)
 
-    def _end(self, _name: str) -> None:
+    def _end(self, name: str) -> None:
         self._depth -= 1
         if not self._open:
             self._outside = ""
+            self._open_furniture -= name.rpartition(":")[2] in self._furniture
         else:
             self._settle_text()
             element = self._open.pop()
