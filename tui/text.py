@@ -125,8 +125,17 @@ def words(text: str) -> list[str]:
 def title_key(title: str) -> str:
     """The folded letters and digits of `title` without gaps; equal for trivial variants."""
     if title.isascii():
-        return title.encode().translate(_LOWER, _ASCII_GAPS).decode()
-    return "".join(words(title))
+        return _ascii_key(title)
+    return "".join(
+        _ascii_key(piece)
+        if piece.isascii()
+        else "".join(filter(str.isalnum, piece.translate(_FOLDED)))
+        for piece in _NOT_ASCII.split(title)
+    )
+
+
+def _ascii_key(text: str) -> str:
+    return text.encode().translate(_LOWER, _ASCII_GAPS).decode()
 
 
 def name_key(family: str, given: str = "") -> str:

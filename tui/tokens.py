@@ -7,8 +7,10 @@ import re
 from tui.latex import to_unicode
 from tui.text import fold, words
 
-_ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
-_LATEX_MARKS = ("\\", "$")
+_SPACE = 32
+_ASCII_WORDS = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else _SPACE for code in range(256)
+)
 
 GREEK_NAMES = dict(
     zip(
@@ -34,14 +36,25 @@ def search_text(text: str) -> str:
     superscripts are folded; Greek letters that stand for themselves are spelled, so that `α`,
     `\alpha` and `alpha` are one word; everything but letters and digits is a gap.
     """
-    if any(mark in text for mark in _LATEX_MARKS):
+    return " ".join(search_bytes(text).decode().split())
+
+
+def search_bytes(text: str) -> bytes:
+    """What `search_text` gives as UTF-8, with any number of spaces before, between and after."""
+    if "\\" in text or "$" in text:
         text = to_unicode(text)
-    folded = fold(text)
-    if not folded.isascii():
-        folded = _FOREIGN_GAP.sub(" ", _GREEK_WORD.sub(_spelled, folded))
+    if not text.isascii():
+        text = _without_foreign_gaps(fold(text))
+    if not text.isascii():
+        return " ".join(words(text)).encode()
+    return text.encode().translate(_ASCII_WORDS)
+
+
+def _without_foreign_gaps(folded: str) -> str:
+    """`folded` with Greek symbols spelled, and no other gaps than those of ASCII."""
     if folded.isascii():
-        return " ".join(folded.translate(_ASCII_GAPS).split())
-    return " ".join(words(folded))
+        return folded
+    return _FOREIGN_GAP.sub(" ", _GREEK_WORD.sub(_spelled, folded))
 
 
 def is_plain(text: str) -> bool:

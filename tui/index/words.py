@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tui.index.ordering import EightBytes
 from tui.paper import Paper
 from tui.query.match import TEXTS
-from tui.tokens import is_plain, search_text
+from tui.tokens import search_bytes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,9 +25,6 @@ BARE = KINDS["title"] | KINDS["author"] | KINDS["abstract"] | KINDS["keyword"]
 """The kinds that a word without a field looks into."""
 
 _SPACE = 32
-_ASCII_WORDS = bytes(
-    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else _SPACE for code in range(256)
-)
 _LONGEST_AT_ONCE = 64
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 _FLAGS = 20
@@ -56,7 +53,7 @@ class Batch:
         owners: list[int] = []
         for place, paper in enumerate(papers):
             for field, kind in KINDS.items():
-                text = b" ".join([_words(text) for text in TEXTS[field](paper) if text])
+                text = b" ".join([search_bytes(text) for text in TEXTS[field](paper) if text])
                 if text:
                     texts.append(text)
                     owners.append(place << 8 | kind)
@@ -125,13 +122,6 @@ class Batch:
     def _word(self, place: int) -> bytes:
         start = int(self._starts[place])
         return self._text[start : start + int(self._lengths[place])]
-
-
-def _words(text: str) -> bytes:
-    """The folded words of `text`, as `search_text` gives them, with gaps between them."""
-    if is_plain(text):
-        return text.encode().translate(_ASCII_WORDS)
-    return search_text(text).encode()
 
 
 def _mixed(numbers: NDArray[Any], more: NDArray[Any]) -> NDArray[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from tui.latex import tables
 from tui.latex.formula import DEEPEST, Formula, is_known
@@ -11,7 +12,8 @@ from tui.latex.scripts import subscript, superscript
 from tui.latex.source import COMMAND, Source
 from tui.latex.spacing import join
 
-_SPECIAL = re.compile(r"\\|\$|[{}]|~|``|''|-{2,}|https?://[^\s{}$]*")
+# Where all alternatives begin with a letter of their own, those are looked for at once.
+_SPECIAL = re.compile(r"\\|\$|\{|\}|~|``|''|--+|https?://[^\s{}$]*")
 _GLUED_LAYOUT = re.compile(r"(?:begin|end)(?:itemize|enumerate|description|quote|center|abstract)")
 """Commands whose braces were dropped on the way."""
 
@@ -19,6 +21,12 @@ _ENVIRONMENT = "\\begin{"
 _ESCAPED_IN_ADDRESS = re.compile(r"\\([_%#&~])")
 _TIED_WORDS = re.compile(r"[a-z]{2}~[(\[][A-Za-z0-9]")
 """A word and what stands in brackets after it, also where nothing else looks like LaTeX."""
+
+_OFTEN = 60
+"""Longest formula that is likely to occur again, in characters."""
+_PIECE = r"[^{}\\'`]|\\[^{}]"
+_BY_ITSELF = re.compile(rf"(?:{_PIECE}|\{{(?:{_PIECE}|\{{(?:{_PIECE})*\}})*\}})*", re.DOTALL)
+"""A formula whose braces are all its own, and without quotes, which may end those of the text."""
 
 _DELIMITERS = frozenset("()[]|.\\")
 _DASHES = {2: "–", 3: "—"}
@@ -44,6 +52,14 @@ def _is_command(name: str) -> bool:
     return is_known(name) or name in tables.MATH_WRAPPERS or name in tables.TEXT_WRAPPERS
 
 
+@lru_cache(maxsize=1 << 14)
+def _formula_by_itself(text: str, content: str) -> str:
+    """The formula `text`, delimiters and `content`; the same ones stand in many texts."""
+    start = text.index(content)
+    formula = Formula(source := Source(text), Prose(source).stretch, 1)
+    return formula.render(start, start + len(content)).strip()
+
+
 class Prose:
     """Renders the text of one source.
 
@@ -59,9 +75,10 @@ class Prose:
 
     def render(self) -> str:
         """The whole text in Unicode."""
-        return self._stretch(0, len(self._text), 0)
+        return self.stretch(0, len(self._text), 0)
 
-    def _stretch(self, start: int, stop: int, depth: int) -> str:
+    def stretch(self, start: int, stop: int, depth: int) -> str:
+        """The text between two positions in Unicode."""
         if depth > DEEPEST:
             return self._text[start:stop]
         shown: list[str] = []
@@ -124,17 +141,19 @@ class Prose:
         content = self._text[span.start : span.stop]
         if content.isalnum():
             return content, span.after
+        if not depth and len(content) <= _OFTEN and _BY_ITSELF.fullmatch(content):
+            return _formula_by_itself(self._text[position : span.after], content), span.after
         shown = self._new_formula(depth).render(span.start, span.stop)
         return shown.strip(), span.after
 
     def _new_formula(self, depth: int) -> Formula:
-        return Formula(self._source, self._stretch, depth + 1)
+        return Formula(self._source, self.stretch, depth + 1)
 
     def _group(self, position: int, stop: int, depth: int) -> tuple[str, int]:
         span = self._source.group(position, stop)
         if span is None:
             return "{", position + 1
-        inner = self._stretch(span.start, span.stop, depth + 1)
+        inner = self.stretch(span.start, span.stop, depth + 1)
         command = COMMAND.match(self._text, span.start, span.stop)
         if self._for_record or (command and not inner.startswith("\\")):
             return inner, span.after
@@ -185,7 +204,7 @@ class Prose:
         span = self._source.argument(after, stop)
         if span is None or (name.isalpha() and span.start == after):
             return None
-        base = self._stretch(span.start, span.stop, depth + 1).strip()
+        base = self.stretch(span.start, span.stop, depth + 1).strip()
         base = {"ı": "i", "ȷ": "j"}.get(base, base)
         composed = unicodedata.normalize("NFC", base[:1] + tables.ACCENTS[name])
         braced = self._text[span.stop : span.after] == "}"
@@ -200,22 +219,22 @@ class Prose:
         if span is None:
             return self._symbol(name, position, after, stop, depth)
         if name in tables.TEXT_WRAPPERS:
-            return self._stretch(span.start, span.stop, depth + 1), span.after
+            return self.stretch(span.start, span.stop, depth + 1), span.after
         if name in tables.CITATIONS:
             return f"[{self._text[span.start : span.stop]}]", span.after
         if name == "url":
             address = _ESCAPED_IN_ADDRESS.sub(r"\1", self._text[span.start : span.stop])
             return address, span.after
         if name == "textcolor" and (label := self._source.group(span.after, stop)):
-            return self._stretch(label.start, label.stop, depth + 1), label.after
+            return self.stretch(label.start, label.stop, depth + 1), label.after
         if name == "href" and (label := self._source.group(span.after, stop)):
-            shown = self._stretch(label.start, label.stop, depth + 1)
+            shown = self.stretch(label.start, label.stop, depth + 1)
             return f"{shown} ({self._text[span.start : span.stop]})", label.after
         if name == "footnote":
-            return f" ({self._stretch(span.start, span.stop, depth + 1).strip()})", span.after
+            return f" ({self.stretch(span.start, span.stop, depth + 1).strip()})", span.after
         if name in tables.TEXT_SCRIPTS:
             set_script = superscript if name == "textsuperscript" else subscript
-            return set_script("", self._stretch(span.start, span.stop, depth + 1)), span.after
+            return set_script("", self.stretch(span.start, span.stop, depth + 1)), span.after
         return self._symbol(name, position, after, stop, depth)
 
     def _is_mathematics(self, name: str, after: int) -> bool:

@@ -10,7 +10,7 @@ from tui.latex.tables import ALPHABETS, MATH_ACCENTS, MATH_WRAPPERS, TEXT_WRAPPE
 COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
 """A control word or a control symbol."""
 
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_BRACE = re.compile(r"\\.|\{|\}", re.DOTALL)
 _SPACES = re.compile(r"\s*")
 _STRONG = re.compile(r"[\\^_{]")
 _SPACED_LETTER = re.compile(r"\s\d?[A-Za-z]\w?\s")

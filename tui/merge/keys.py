@@ -7,14 +7,16 @@ stand in for each other, so that a slip, a missing author or a cut abstract leav
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
 from tui.identity import REGISTRIES
 from tui.merge.normal import folded_words, name_word, skeleton
 from tui.merge.record import normal_identifier
-from tui.merge.titles import compact_of, outline
-from tui.paper import Identifier, Paper
+from tui.merge.titles import Outline, compact_of, outline
+from tui.paper import Author, Identifier, Paper
 from tui.text import title_key
 
 EDGE = 16
@@ -81,21 +83,22 @@ def blocking_keys(record: Paper) -> array[int]:
     An array of unsigned 64-bit integers, at most about 20 of them.
     """
     keys = _hashed(NAMED, *[name.encode() for name in _registered(record)])
-    if record.title:
-        keys += _title_keys(record)
+    drawn = outline(record.title) if record.title else None
+    if record.title and drawn:
+        keys += _title_keys(record.title, drawn, record.authors)
     if record.abstract:
         keys += _abstract_keys(record.abstract, CHUNKS if record.title else SOLE_CHUNKS)
         if not record.title:
             keys.append(decision_key(_abstract_name(record.abstract)))
-    return array("Q", (_digest(record), sketch(record.title), *dict.fromkeys(keys)))
+    return array("Q", (_digest(record), sketch(drawn), *dict.fromkeys(keys)))
 
 
-def sketch(title: str | None) -> int:
+def sketch(title: Outline | None) -> int:
     """One bit for each longer word of a title; all bits where that would say too little.
 
     Two titles of one paper have most of their bits in common, those of two papers hardly any.
     """
-    words = [word for word in outline(title).words if len(word) >= LONG] if title else []
+    words = [word for word in title.words if len(word) >= LONG] if title else []
     if len(words) < TELLING_WORDS:
         return _ALL
     bits = 0
@@ -139,19 +142,18 @@ def _abstract_name(abstract: str) -> str:
     return f"abstract:{blake2b(title_key(abstract).encode(), digest_size=10).hexdigest()}"
 
 
+@lru_cache(1 << 16)
 def _name_letters(name: str) -> bytes:
     return name_word("".join(folded_words(name))).encode()
 
 
-def _title_keys(record: Paper) -> list[int]:
-    title = record.title or ""
-    drawn = outline(title)
+def _title_keys(title: str, drawn: Outline, authors: Sequence[Author]) -> list[int]:
     bones = skeleton(drawn.compact)
     keys = _hashed(TITLED, title_key(title).encode())
     keys += _hashed(HEADED, drawn.compact.encode(), *(compact_of(h).encode() for h in drawn.heads))
     if len(bones) >= EDGE:
         keys += _hashed(EDGED, bones[:EDGE], bones[-EDGE:])
-    persons = [author for author in record.authors if not author.is_group][:MOST_AUTHORS]
+    persons = [author for author in authors if not author.is_group][:MOST_AUTHORS]
     if persons:
         families = [_name_letters(author.family) for author in persons]
         begin = bones[:SHORT_EDGE]

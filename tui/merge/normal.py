@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from tui.latex import to_unicode
-from tui.tokens import search_text
+from tui.tokens import search_bytes
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,40}>")
 _MARKUP = re.compile(r"[\\${&<]")
@@ -46,7 +46,7 @@ def folded_plain_words(text: str) -> list[str]:
     """The same for a text that has no markup."""
     if text.isascii():
         return text.encode().translate(_LOWER_WORDS).decode().split()
-    return search_text(text).split()
+    return search_bytes(text).decode().split()
 
 
 def skeleton(compact: str) -> bytes:
