@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
@@ -215,8 +216,10 @@ def _deal(
         own = (words - stretches[stretch]).astype(np.uint64) << np.uint64(_WORD)
         papers = postings.papers.astype(np.uint64) + np.uint64(run * BATCH)
         packed = own | papers << np.uint64(_PAPER) | postings.kinds
-        for place, file in enumerate(files):
-            file.write((packed[stretch == place] if len(files) > 1 else packed).tobytes())
+        order = np.argsort(stretch.astype(np.uint16), kind="stable")
+        bounds = np.searchsorted(stretch[order], np.arange(len(files) + 1))
+        for file, (first, end) in zip(files, pairwise(bounds.tolist()), strict=True):
+            file.write(packed[order[first:end]].tobytes())
     for file in files:
         with file:
             file.seek(0)
