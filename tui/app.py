@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -119,6 +121,8 @@ class CarrelApp(QuietFailure):
         self.set_class(has_few or "NO_COLOR" in os.environ, "-few-colours")
         if not self.is_headless:
             endings.end_on_signals(self._end)
+            folder, loop = places.state() / "crashes", asyncio.get_running_loop()
+            endings.report_strays(folder, self._tell_of_stray, loop)
             self.set_interval(TERMINAL_SECONDS, self._end_without_terminal)
         self.set_interval(SESSION_SECONDS, self.keep_session)
         self.open_corpus()
@@ -126,6 +130,10 @@ class CarrelApp(QuietFailure):
     def _end_without_terminal(self) -> None:
         if endings.terminal_is_gone():
             endings.end_soon(128 + signal.SIGHUP, self._end)
+
+    def _tell_of_stray(self, report: Path) -> None:
+        told = f"Something failed; a report without any text of yours: {report}"
+        self.call_later(self.browse.say, told, error=True)
 
     def _raise_curtain(self) -> None:
         self._curtain.close()
@@ -162,7 +170,7 @@ class CarrelApp(QuietFailure):
         self._begin()
 
     def _keep_picture(self) -> None:
-        if self.is_headless or self.screen is not self.browse or self.browse.sources is None:
+        if self.is_headless or not self.browse.is_active or self.browse.sources is None:
             return
         if self._paths != self._first_paths:
             return

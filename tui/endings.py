@@ -13,13 +13,20 @@ import termios
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+    from types import FrameType
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """What asks a program to end."""
 
 PATIENCE = 0.7
 """Seconds after which a program that was asked to end is ended, whatever it still does."""
+
+MOST_STRAYS = 10
+"""Reports that one run leaves of errors that do not end it."""
 
 _LEAVE = "\x1b[<u" + "".join(
     f"\x1b[?{mode}"
@@ -28,22 +35,74 @@ _LEAVE = "\x1b[<u" + "".join(
 
 
 def end_on_signals(end: Callable[[int], None]) -> None:
-    """Call `end` with the exit code, in the running event loop, when a signal asks for it."""
-    import asyncio
+    """Call `end` with the exit code, in the running event loop, when a signal asks for it.
 
-    loop = asyncio.get_running_loop()
+    The handlers are Python's own and not those of the event loop, which would have to come to
+    its turn first: also what blocks it ends in time.
+    """
+    import asyncio
+    from contextvars import copy_context
+
+    loop, context = asyncio.get_running_loop(), copy_context()
+
+    def end_in_loop(number: int, _frame: object) -> None:
+        _watch(128 + number)
+        loop.call_soon_threadsafe(end, 128 + number, context=context)
+
     for number in SIGNALS:
-        loop.add_signal_handler(number, end_soon, 128 + number, end)
+        signal.signal(number, end_in_loop)
+    signal.signal(signal.SIGQUIT, _quit)
 
 
 def end_soon(code: int, end: Callable[[int], None]) -> None:
     """Call `end` with the exit code, and end all the same where it does not come to an end."""
+    _watch(code)
+    end(code)
+
+
+def _watch(code: int) -> None:
     import threading
 
     watchdog = threading.Timer(PATIENCE, _end_now, [code])
     watchdog.daemon = True
     watchdog.start()
-    end(code)
+
+
+def _quit(number: int, _frame: object) -> None:
+    """Give the terminal back, and then do what the system does: perhaps it keeps the memory."""
+    give_terminal_back()
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
+@contextmanager
+def signals_shared_with(process: int) -> Iterator[None]:
+    """While another program has the terminal: it is asked to end together with this one.
+
+    What is typed to interrupt or quit is meant for that program alone, as in `system(3)`.
+    """
+    numbers: tuple[int, ...] = (*SIGNALS, signal.SIGQUIT)
+    kept = {number: signal.getsignal(number) for number in numbers}
+
+    def pass_on(number: int, frame: FrameType | None) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(process, number)
+        handler = kept[number]
+        if callable(handler):
+            handler(number, frame)
+
+    for number in kept:
+        is_typed = number in (signal.SIGINT, signal.SIGQUIT)
+        signal.signal(number, _leave_to_others if is_typed else pass_on)
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+
+
+def _leave_to_others(_number: int, _frame: object) -> None:
+    """Nothing; unlike what is ignored, this is not handed down to programs that are begun."""
 
 
 def end_at_once_on_signals() -> None:
@@ -52,6 +111,7 @@ def end_at_once_on_signals() -> None:
         _modes[:] = termios.tcgetattr(0)
     for number in SIGNALS:
         signal.signal(number, lambda number, _: _end_now(128 + number))
+    signal.signal(signal.SIGQUIT, _quit)
 
 
 def terminal_is_gone() -> bool:
@@ -105,6 +165,32 @@ def _end_now(code: int) -> None:
         os._exit(code)
 
 
+def report_strays(
+    folder: Path, tell: Callable[[Path], None], loop: AbstractEventLoop | None = None
+) -> None:
+    """Let errors that nobody waits for leave a report in `folder`, which `tell` is told of.
+
+    Those are errors of threads, of objects that go away, and of the tasks of `loop`. Python
+    prints what they quote, over whatever is on the screen.
+    """
+    import threading
+
+    left = MOST_STRAYS
+
+    def stray(error: BaseException | None) -> None:
+        nonlocal left
+        left -= 1
+        if error is not None and left >= 0 and (report := report_crash(folder, error)):
+            # The event loop may have ended before a thread does.
+            with suppress(RuntimeError):
+                tell(report)
+
+    threading.excepthook = lambda failed: stray(failed.exc_value)
+    sys.unraisablehook = lambda failed: stray(failed.exc_value)
+    if loop is not None:
+        loop.set_exception_handler(lambda _, context: stray(context.get("exception")))
+
+
 def report_crash(folder: Path, error: BaseException | None) -> Path | None:
     """Write where in the program `error` was raised; None where nothing can be written."""
     from datetime import datetime
@@ -118,7 +204,7 @@ def report_crash(folder: Path, error: BaseException | None) -> Path | None:
         "Holds no titles, notes, values or messages; only places in the program.",
         *(_places(error) if error else ["no exception was told"]),
     ]
-    path = folder / f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+    path = folder / f"{now:%Y%m%d-%H%M%S.%f}-{os.getpid()}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(0o600)

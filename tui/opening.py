@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tui import endings
+
 PATIENCE_SECONDS = 2.0
 """How long a program may take to say that it cannot open something."""
 
@@ -101,25 +103,33 @@ def at_line(command: Sequence[str], path: Path, line: int) -> list[str]:
 
 def edit_file(path: Path, line: int) -> bool:
     """Let the user edit a file at a line, counted from 1; False where the editor failed."""
-    import subprocess
-
-    command = at_line(editor(), path, line)
-    try:
-        return subprocess.run(command, check=False).returncode == 0  # noqa: S603 - no shell
-    except OSError:
-        return False
+    return _has_run(at_line(editor(), path, line))
 
 
 def edit_text(text: str) -> str | None:
     """Let the user edit `text` in their editor; None where the editor could not be run."""
-    import subprocess
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="carrel-") as folder:
         path = Path(folder) / "note.md"
         path.write_text(text, encoding="utf-8")
-        try:
-            subprocess.run([*editor(), str(path)], check=True)  # noqa: S603 - no shell
-            return path.read_text(encoding="utf-8", errors="replace")
-        except (OSError, subprocess.CalledProcessError):
+        if not _has_run([*editor(), str(path)]):
             return None
+        try:
+            return path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return None
+
+
+def _has_run(command: Sequence[str]) -> bool:
+    """Lend the terminal to a program until it ends; False where it failed."""
+    import subprocess
+
+    try:
+        with (
+            subprocess.Popen(command) as process,  # noqa: S603 - no shell
+            endings.signals_shared_with(process.pid),
+        ):
+            return process.wait() == 0
+    except OSError:
+        return False

@@ -103,3 +103,15 @@ async def test_what_is_typed_at_once_reaches_the_filter(drive: Drive) -> None:
         await calm(carrel)
         assert carrel.browse.query_text == "faiss"
         assert "Faiss" in shown_and_harmless(carrel)
+
+
+@pytest.mark.parametrize("keys", OVERLAYS if LONG else ["g m", "e", "colon", "slash"])
+async def test_keys_that_come_while_it_ends(drive: Drive, keys: str) -> None:
+    async with drive(size=(90, 24)) as carrel:
+        strike(carrel, keys)
+        await calm(carrel)
+        strike(carrel, f"j x enter {keys} j")
+        carrel.app.exit()
+        strike(carrel, f"x j enter escape {keys} x j q")
+    assert carrel.app._exception is None
+    assert carrel.app.return_code == 0

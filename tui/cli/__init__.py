@@ -71,6 +71,7 @@ def run(arguments: Sequence[str]) -> int:
 def _run_command(name: str, arguments: Sequence[str]) -> int:
     from importlib import import_module
 
+    from tui.cli.crashing import report_strays_quietly
     from tui.cli.narration import VERBOSITY, complain
     from tui.cli.parsers import parser_of
     from tui.corpus import Damaged
@@ -79,6 +80,7 @@ def _run_command(name: str, arguments: Sequence[str]) -> int:
         complain("there is no standard output to write to")
         return FAILED
     _write_utf8()
+    report_strays_quietly()
     parsed = parser_of(name).read(arguments)
     VERBOSITY.quiet, VERBOSITY.verbose = parsed.quiet, parsed.verbose
     try:

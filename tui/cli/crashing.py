@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
 
@@ -21,3 +22,14 @@ def end_quietly(
     report = endings.report_crash(places.state() / "crashes", error)
     where = f"; a report without any text of yours: {report}" if report else ""
     complain(f"ended by an error{where}")
+
+
+def report_strays_quietly() -> None:
+    """The same for errors in threads and in objects that go away, which end nothing."""
+    from tui import endings, places
+    from tui.cli.narration import complain
+
+    def tell(report: Path) -> None:
+        complain(f"something failed; a report without any text of yours: {report}")
+
+    endings.report_strays(places.state() / "crashes", tell)

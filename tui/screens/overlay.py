@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
@@ -20,3 +21,9 @@ class Overlay(ModalScreen[T]):
         what is below it.
         """
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Neither begin nor take a key once this was left: what it is made of is taken away."""
+        is_there = self.is_attached and self in self.app.screen_stack
+        if is_there or not isinstance(event, events.Mount | events.InputEvent):
+            await super().on_event(event)

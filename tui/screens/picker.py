@@ -138,8 +138,6 @@ class Picker(Overlay[T | None]):
 
     def on_mount(self) -> None:
         """Show what there is to choose before anything is typed."""
-        if not self.query(Input):
-            return  # left before there was anything in it
         self.query_one(Input).focus()
         self.narrow(self._text)
 

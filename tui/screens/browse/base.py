@@ -168,6 +168,11 @@ class BrowseBase(Screen[None]):
 
     # Keys ---------------------------------------------------------------------------------
 
+    async def on_event(self, event: events.Event) -> None:
+        """Take no key while the application ends: what it would act on is being taken away."""
+        if self.is_attached or not isinstance(event, events.InputEvent):
+            await super().on_event(event)
+
     def on_key(self, event: events.Key) -> None:
         """Resolve every key that no input line took."""
         if self.app.screen is not self:
