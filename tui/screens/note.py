@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from tui.screens.overlay import Overlay
-from tui.widgets.entry import NoteArea
+from tui.widgets.note_area import NoteArea
 
 
 class NoteScreen(Overlay[str | None]):

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.binding import Binding
 
 from tui.corpus import SortField, SortKey
 from tui.screens.picker import Choice, ListPicker
 from tui.widgets.symbols import Symbols
-
-
-def order_text(keys: Sequence[SortKey], symbols: Symbols) -> str:
-    """`date ↓, title ↑`."""
-    return ", ".join(
-        f"{key.field.value} {symbols.descending if key.descending else symbols.ascending}"
-        for key in keys
-    )
 
 
 class SortScreen(ListPicker[tuple[SortKey, ...]]):
@@ -31,7 +21,7 @@ class SortScreen(ListPicker[tuple[SortKey, ...]]):
             for descending in ((True, False) if field is SortField.DATE else (False, True))
         ]
         choices: list[Choice[tuple[SortKey, ...]]] = [
-            Choice((key,), order_text((key,), symbols)) for key in keys
+            Choice((key,), symbols.order((key,))) for key in keys
         ]
         super().__init__("Sort by", choices, "which one? Tab picks several")
         self._symbols = symbols
@@ -42,7 +32,7 @@ class SortScreen(ListPicker[tuple[SortKey, ...]]):
         for key in self.current or ():
             others = tuple(other for other in self._picked if other.field is not key.field)
             self._picked = (*others, key)
-            self.subtitle(f"by {order_text(self._picked, self._symbols)}")
+            self.subtitle(f"by {self._symbols.order(self._picked)}")
 
     def choose(self) -> None:
         """Yield what was picked, or else the line under the cursor."""

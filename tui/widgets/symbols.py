@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tui.corpus import SortKey
 from tui.query import USUAL, Statuses
 
 
@@ -64,6 +66,13 @@ class Symbols:
             self.statuses.first: self.unread,
         }
         return known.get(status, status[:1] or " ")
+
+    def order(self, keys: Iterable[SortKey]) -> str:
+        """`date ↓, title ↑`."""
+        return ", ".join(
+            f"{key.field.value} {self.descending if key.descending else self.ascending}"
+            for key in keys
+        )
 
 
 UNICODE = Symbols()

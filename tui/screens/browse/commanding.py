@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.facets import BY_FIELD, FACETS, Facet
 from tui.keys import Resolved
 from tui.query import edit
 from tui.screens.browse.grouping import GroupingActions, grouping_choices
 from tui.screens.browse.taking import TakingActions
-from tui.screens.facets import FacetValuesScreen
-from tui.screens.help import HelpScreen, PaletteScreen
-from tui.screens.picker import Choice
-from tui.screens.themes import ThemeScreen
-from tui.stats import drawn, statistics
+
+if TYPE_CHECKING:
+    from tui.screens.picker import Choice
 
 FACET, LIST, SOURCE, GROUP = "facet ", "list ", "source ", "group "
 """What the value of a palette entry begins with that is no command."""
@@ -22,15 +22,21 @@ class CommandingActions(TakingActions, GroupingActions):
 
     def do_help(self, resolved: Resolved) -> None:
         """The keys that work here."""
+        from tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.commands, self.context), self._run_chosen)
 
     def do_palette(self, resolved: Resolved) -> None:
         """Every command by name."""
+        from tui.screens.help import PaletteScreen
+
         screen = PaletteScreen(self.commands, self.context, self._places())
         self.app.push_screen(screen, self._run_chosen)
 
     def _places(self) -> list[Choice[str]]:
         """Values to filter by, lists to go to, sources to look into."""
+        from tui.screens.picker import Choice
+
         counts = self.facet_panel.state.counts
         facets = [
             Choice(FACET + facet.field, f"Filter by {facet.label.lower()} ...")
@@ -67,6 +73,8 @@ class CommandingActions(TakingActions, GroupingActions):
 
     def choose_value(self, facet: Facet) -> None:
         """Filter by one of all values of a facet."""
+        from tui.screens.facets import FacetValuesScreen
+
         counts = self.facet_panel.state.counts.get(facet.field)
         if counts is None:
             return
@@ -84,6 +92,8 @@ class CommandingActions(TakingActions, GroupingActions):
 
     def do_stats(self, resolved: Resolved) -> None:
         """Charts of what is shown."""
+        from tui.stats import drawn, statistics
+
         corpus, marks = self.corpus, self.marks
         if corpus is None:
             return
@@ -99,5 +109,7 @@ class CommandingActions(TakingActions, GroupingActions):
 
     def do_theme(self, resolved: Resolved) -> None:
         """Choose a theme, seen while choosing."""
+        from tui.screens.themes import ThemeScreen
+
         themes = sorted(self.app.available_themes, key=lambda name: "carrel" not in name)
         self.app.push_screen(ThemeScreen(themes, self.app.theme))

@@ -6,7 +6,6 @@ from tui.facets import Facet
 from tui.keys import Resolved
 from tui.query import edit
 from tui.screens.browse.completing import CompletingActions
-from tui.screens.facets import YearsScreen
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.typeset import Target
@@ -70,6 +69,8 @@ class FacetActions(CompletingActions):
 
     def do_years(self, resolved: Resolved) -> None:
         """Select a range on the histogram."""
+        from tui.screens.facets import YearsScreen
+
         counts = self.facet_panel.state.counts.get("year")
         if counts is None or not counts.lines:
             self.say("No paper of this list has a year")

@@ -16,7 +16,6 @@ from tui.messages import FacetsCounted, ViewFound
 from tui.query import Query, QueryError, edit, relaxations, searched_words
 from tui.screens.browse.base import LATEST_FIRST, BrowseBase
 from tui.screens.browse.shown import membership, rows_after, rows_before
-from tui.screens.sorting import SortScreen, order_text
 from tui.widgets.arrangement import Group
 from tui.widgets.bars import TopBar
 from tui.widgets.facet_panel import FacetState
@@ -88,7 +87,7 @@ class FindingActions(BrowseBase):
 
     def _show_order(self) -> None:
         grouping = f"{self.grouping}, " if self.grouping else ""
-        self.query_one(TopBar).order = f"by {grouping}{order_text(self.sort_keys, self.symbols)}"
+        self.query_one(TopBar).order = f"by {grouping}{self.symbols.order(self.sort_keys)}"
 
     def show_query(self, text: str, *, keep: int | None = None, remember: bool = True) -> None:
         """Filter by `text`; an error is said and leaves the list as it is."""
@@ -260,6 +259,8 @@ class FindingActions(BrowseBase):
 
     def do_sort_menu(self, resolved: Resolved) -> None:
         """Choose one order or several."""
+        from tui.screens.sorting import SortScreen
+
         self.app.push_screen(
             SortScreen(self.symbols), lambda keys: self.sort_by(keys) if keys else None
         )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.keys import Resolved
 from tui.screens.browse.finding import FindingActions
-from tui.screens.picker import Choice, ListPicker
 from tui.settings import GROUPINGS
+
+if TYPE_CHECKING:
+    from tui.screens.picker import Choice
 
 UNGROUPED = "no groups"
 """How the list without headings is called where one is chosen."""
@@ -13,6 +17,8 @@ UNGROUPED = "no groups"
 
 def grouping_choices(prefix: str = "") -> list[Choice[str]]:
     """What the list can be grouped by; the value of each begins with `prefix`."""
+    from tui.screens.picker import Choice
+
     by = [Choice(prefix + name, f"Group by {name}") for name in GROUPINGS]
     return [*by, Choice(prefix + UNGROUPED, UNGROUPED.capitalize())]
 
@@ -22,6 +28,8 @@ class GroupingActions(FindingActions):
 
     def do_group(self, resolved: Resolved) -> None:
         """Choose what the list is grouped by."""
+        from tui.screens.picker import ListPicker
+
         self.app.push_screen(ListPicker("Group", grouping_choices()), self.group_by)
 
     def group_by(self, name: str | None) -> None:

@@ -10,8 +10,6 @@ from tui.library import Entry
 from tui.marks import known
 from tui.screens.browse.commanding import CommandingActions
 from tui.screens.browse.shown import Shown
-from tui.screens.orphans import OrphansScreen
-from tui.screens.triage import KEPT, LATER, TriageScreen
 
 TRIAGE_MOST = 1000
 """Papers gone through at a time."""
@@ -27,6 +25,8 @@ class KeepingActions(CommandingActions):
 
     def do_triage(self, resolved: Resolved) -> None:
         """Walk through the marked papers, or the unread ones of the list."""
+        from tui.screens.triage import TriageScreen
+
         if self.corpus is None or self.view is None:
             return
         first = self.statuses.first
@@ -61,6 +61,8 @@ class KeepingActions(CommandingActions):
         self.say(f"Triage: {tally}; t goes on, u takes decisions back")
 
     def _decide(self, number: int, decision: str, reason: str) -> str:
+        from tui.screens.triage import KEPT, LATER
+
         corpus, library = self.corpus, self.library
         if corpus is None or library is None:
             return ""
@@ -128,6 +130,8 @@ class KeepingActions(CommandingActions):
 
     def do_orphans(self, resolved: Resolved) -> None:
         """Show orphans with their likely papers."""
+        from tui.screens.orphans import OrphansScreen
+
         if self.joined is None or self.corpus is None:
             return
         orphans = self.joined.orphans()

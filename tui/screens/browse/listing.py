@@ -9,8 +9,6 @@ from tui.keys import Resolved
 from tui.query import edit
 from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.reading import ReadingActions
-from tui.screens.lists import AddToListScreen, ListsScreen, list_choices
-from tui.screens.picker import ListPicker
 
 LIST_ORDER = (SortKey(SortField.LIST),)
 """How a reading list is shown at first."""
@@ -23,6 +21,8 @@ class ListingActions(ReadingActions):
 
     def do_add_to_list(self, resolved: Resolved) -> None:
         """Choose a list, or name a new one, and put the targets there."""
+        from tui.screens.lists import AddToListScreen
+
         if self.joined is not None:
             self.app.push_screen(AddToListScreen(self.joined.lists()), self.add_to_list)
 
@@ -41,6 +41,9 @@ class ListingActions(ReadingActions):
 
     def do_go_to_list(self, resolved: Resolved) -> None:
         """Choose a list and show it."""
+        from tui.screens.lists import list_choices
+        from tui.screens.picker import ListPicker
+
         if self.joined is None:
             return
         choices = list_choices(self.joined.lists())
@@ -60,6 +63,8 @@ class ListingActions(ReadingActions):
 
     def do_manage_lists(self, resolved: Resolved) -> None:
         """Create, rename, delete, reorder."""
+        from tui.screens.lists import ListsScreen
+
         if self.library is not None:
             self.app.push_screen(ListsScreen(self.library, self.query_text), self._lists_managed)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tui.addresses import Link, links_of
 from tui.keys import Resolved
 from tui.links import host_of, safe_address
-from tui.opening import open_address, open_file
 from tui.paper import Paper
-from tui.pdfs import find_pdf, looked_for
 from tui.screens.browse.reading import ReadingActions
-from tui.screens.links import ChosenLink, LinksScreen
 from tui.widgets.typeset import Target
+
+if TYPE_CHECKING:
+    from tui.screens.links import ChosenLink
 
 NO_LINKS = "This paper has no links"
 """Said where there is none."""
@@ -38,6 +39,8 @@ class OpeningActions(ReadingActions):
 
     def do_choose_link(self, resolved: Resolved) -> None:
         """Choose among the links by a letter."""
+        from tui.screens.links import LinksScreen
+
         links = self._links
         if links:
             self.app.push_screen(LinksScreen(links), self._link_chosen)
@@ -67,6 +70,8 @@ class OpeningActions(ReadingActions):
             self.run_worker(partial(self._open, safe), thread=True, group="open-link")
 
     def _open(self, address: str) -> None:
+        from tui.opening import open_address
+
         if open_address(address):
             self.app.call_from_thread(self.say, f"Opened {address}")
         else:
@@ -83,6 +88,9 @@ class OpeningActions(ReadingActions):
         self._with_paper(open_it)
 
     def _open_pdf(self, paper: Paper) -> None:
+        from tui.opening import open_file
+        from tui.pdfs import find_pdf, looked_for
+
         settings = self.settings.papers
         path = find_pdf(paper, settings.pdfs)
         if path is None:

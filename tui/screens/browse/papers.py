@@ -6,14 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from tui import places
-from tui.clipboard import fill
 from tui.identity import identities
 from tui.keys import Command, Resolved
 from tui.paper import Paper
 from tui.screens.browse.faceting import FacetActions
-from tui.screens.jump import JumpScreen
-from tui.screens.reports import ReportScreen
-from tui.screens.sources import SourceScreen
 from tui.settings import Settings
 from tui.titles import display_title
 from tui.visits import Visits
@@ -44,6 +40,8 @@ class PaperActions(FacetActions):
 
     def do_jump(self, resolved: Resolved) -> None:
         """Open the jump box."""
+        from tui.screens.jump import JumpScreen
+
         if self.corpus is None:
             self.say("The papers are not open yet")
             return
@@ -92,6 +90,8 @@ class PaperActions(FacetActions):
 
     def _fill_clipboard(self, what: str, text: str, because: str) -> None:
         """A terminal never tells whether it took the text; the desktop's programs do."""
+        from tui.clipboard import fill
+
         done = f"Copied {what}" if fill(text) else f"Sent {what} to the terminal's clipboard"
         self.app.call_from_thread(self.say, f"{because}{done}: {text.splitlines()[0][:60]}")
 
@@ -130,6 +130,8 @@ class PaperActions(FacetActions):
         self._with_paper(lambda paper: self._push_sources(paper, target))
 
     def _push_sources(self, paper: Paper, target: Target | None) -> None:
+        from tui.screens.sources import SourceScreen
+
         self.app.push_screen(SourceScreen(paper, target))
 
     def do_sources(self, resolved: Resolved) -> None:
@@ -137,4 +139,6 @@ class PaperActions(FacetActions):
         self.show_sources()
 
     def _report(self, title: str, make: Callable[[], list[str]]) -> None:
+        from tui.screens.reports import ReportScreen
+
         self.app.push_screen(ReportScreen(title, make))

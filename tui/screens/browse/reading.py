@@ -11,9 +11,6 @@ from tui.library import Entry, Known, Library
 from tui.marks import JoinedMarks, known
 from tui.screens.browse.papers import PaperActions
 from tui.screens.browse.shown import rows_after
-from tui.screens.note import NoteScreen
-from tui.screens.picker import Choice, ListPicker
-from tui.screens.prompt import PromptScreen
 from tui.widgets.detail_layout import Personal
 from tui.widgets.rows import RowState
 
@@ -155,6 +152,8 @@ class ReadingActions(PaperActions):
 
     def do_choose_status(self, resolved: Resolved) -> None:
         """Choose a status."""
+        from tui.screens.picker import Choice, ListPicker
+
         choices = [
             Choice(status, f"{self.symbols.status(status)}  {status}")
             for status in self.statuses.names
@@ -163,6 +162,8 @@ class ReadingActions(PaperActions):
 
     def do_rate(self, resolved: Resolved) -> None:
         """Rate by the digit that was pressed; any other way of asking chooses a rating."""
+        from tui.screens.picker import Choice, ListPicker
+
         if resolved.keys in RATINGS:
             self.set_rating(int(resolved.keys))
             return
@@ -177,6 +178,8 @@ class ReadingActions(PaperActions):
 
     def do_tag(self, resolved: Resolved) -> None:
         """Add a tag, or take it off where all targets have it."""
+        from tui.screens.picker import Choice, ListPicker
+
         targets = self.targets()
         choices = [Choice(tag, tag) for tag in self.known_tags()]
 
@@ -194,6 +197,8 @@ class ReadingActions(PaperActions):
 
     def do_edit_note(self, resolved: Resolved) -> None:
         """Write the note, in $EDITOR where there is one."""
+        from tui.screens.note import NoteScreen
+
         number, corpus, library = self.number, self.corpus, self.library
         if number is None or corpus is None or library is None:
             return
@@ -229,4 +234,6 @@ class ReadingActions(PaperActions):
 
     def ask(self, question: str, answer: Callable[[str | None], None], text: str = "") -> None:
         """Ask for one line of text."""
+        from tui.screens.prompt import PromptScreen
+
         self.app.push_screen(PromptScreen(question, text), answer)

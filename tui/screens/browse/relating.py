@@ -8,9 +8,7 @@ from textual.worker import get_current_worker
 
 from tui.corpus import Cancelled
 from tui.keys import Resolved
-from tui.related import related
 from tui.screens.browse.listing import ListingActions
-from tui.screens.related import RelatedScreen
 
 MOST_ASKED = 100
 """Most papers of a list that others are compared with, the last ones put there."""
@@ -43,6 +41,9 @@ class RelatingActions(ListingActions):
         )  # fmt: skip
 
     def _find_related(self, numbers: Sequence[int], accept: Callable[[int], bool] | None) -> None:
+        from tui.related import related
+        from tui.screens.related import RelatedScreen
+
         corpus, worker = self.corpus, get_current_worker()
         if corpus is None:
             return

@@ -16,9 +16,6 @@ from tui.messages import CorpusDamaged, ReopenCorpus, SourcesChanged
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.screens.browse.keeping import KeepingActions
-from tui.screens.merges import MergeScreen, split_choices
-from tui.screens.picker import ListPicker
-from tui.screens.problems import ProblemsScreen
 from tui.titles import display_title
 
 WATCH_SECONDS = 2.0
@@ -154,6 +151,9 @@ class ReopeningActions(KeepingActions):
 
     def choose_split(self, paper: Paper) -> None:
         """Ask which record of `paper` is another paper."""
+        from tui.screens.merges import split_choices
+        from tui.screens.picker import ListPicker
+
         if not paper.versions:
             self.say("This paper comes from a single record; there is nothing to split")
             return
@@ -181,6 +181,7 @@ class ReopeningActions(KeepingActions):
 
     def do_merges(self, resolved: Resolved) -> None:
         """Which records were merged, and why; from there a split."""
+        from tui.screens.merges import MergeScreen
 
         def closed(split: bool | None) -> None:
             if split and self.paper is not None:
@@ -195,6 +196,8 @@ class ReopeningActions(KeepingActions):
 
     def do_problems(self, resolved: Resolved) -> None:
         """What could not be read; from there to its place in the file."""
+        from tui.screens.problems import ProblemsScreen
+
         problems = self.corpus.problems() if self.corpus is not None else ()
         if problems:
             self.app.push_screen(ProblemsScreen(problems), self.mend)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from glob import has_magic
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.keys import Resolved
 from tui.messages import OpenProgressed, OpenSource, StopOpening
 from tui.screens.browse.base import BrowseBase
-from tui.screens.source_picker import ChosenSource, SourceScreen
+
+if TYPE_CHECKING:
+    from tui.screens.source_picker import ChosenSource
 
 
 class SourcingActions(BrowseBase):
@@ -19,6 +22,8 @@ class SourcingActions(BrowseBase):
 
     def do_open_source(self, resolved: Resolved) -> None:
         """Choose a file or folder, and how to open it."""
+        from tui.screens.source_picker import SourceScreen
+
         self.app.push_screen(SourceScreen(), self._open_source)
 
     def _open_source(self, chosen: ChosenSource | None) -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.keys import Resolved
-from tui.piping import pipe, split_command
 from tui.query import QueryError
 from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.marking import MarkingActions
 from tui.screens.browse.opening import OpeningActions
 from tui.screens.browse.relating import RelatingActions
 from tui.screens.browse.shown import Shown
-from tui.screens.picker import Choice, ListPicker
-from tui.screens.reports import ReportScreen
-from tui.writers import WRITERS, Format
-from tui.writers.citation import STYLES, cite
-from tui.writers.files import write_new
+
+if TYPE_CHECKING:
+    from tui.screens.picker import Choice
+    from tui.writers import Format
 
 Scope = Callable[[], Sequence[int]]
 """Gives the numbers of the papers to export, in order."""
@@ -31,6 +30,9 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
     def do_copy_citation(self, resolved: Resolved) -> None:
         """Choose a style, and copy the paper as a reference in it."""
+        from tui.screens.picker import Choice, ListPicker
+        from tui.writers.citation import STYLES, cite
+
         paper = self.paper
         if paper is None:
             self.say("No paper under the cursor")
@@ -45,6 +47,9 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
     def do_export(self, resolved: Resolved) -> None:
         """Choose what, in which format, and where to."""
+        from tui.screens.picker import Choice, ListPicker
+        from tui.writers import WRITERS
+
         scopes = self._scopes()
         if not scopes:
             self.say("There is no paper to export")
@@ -63,6 +68,8 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
     def _scopes(self) -> list[Choice[Scope]]:
         """Sets of papers that can be exported, the likeliest first."""
+        from tui.screens.picker import Choice
+
         scopes: list[Choice[Scope]] = []
         if self.marked:
             scopes.append(_scope("the marked papers", self._in_order(self.marked)))
@@ -102,6 +109,8 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         self.ask("Write to the new file", named, name or f"papers{known.extension}")
 
     def _export(self, scope: Scope, known: Format, name: str) -> None:
+        from tui.writers.files import write_new
+
         corpus = self.corpus
         if corpus is None:
             return
@@ -128,6 +137,8 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
     def do_pipe(self, resolved: Resolved) -> None:
         """Ask for a program, and show what it says of the papers."""
+        from tui.piping import split_command
+
         targets = self._in_order(self.targets())
         if not targets:
             self.say("No paper under the cursor")
@@ -157,6 +168,9 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
     def pipe_to(self, command: Sequence[str], numbers: Sequence[int]) -> None:
         """Send papers to a program, and show what it says."""
+        from tui.piping import pipe
+        from tui.screens.reports import ReportScreen
+
         corpus = self.corpus
         if corpus is None or not command:
             return
@@ -166,4 +180,6 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
 
 def _scope(label: str, numbers: Sequence[int]) -> Choice[Scope]:
+    from tui.screens.picker import Choice
+
     return Choice(lambda: numbers, label, f"{len(numbers):,}")
