@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
+from textual import events
 from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
@@ -182,6 +183,11 @@ class CarrelApp(QuietFailure):
             picture.save(self._arguments, *self.size, files, painted)
         except OSError as error:
             self.log.error(f"picture not kept: {error}")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take no key once there is no screen to give it to."""
+        if self.screen_stack or not isinstance(event, events.InputEvent):
+            await super().on_event(event)
 
     def pop_screen(self) -> AwaitComplete:
         """Return to the screen below, and let go of what was drawn of this one."""
