@@ -358,3 +358,24 @@ def test_what_only_arranges_letters_is_left_out() -> None:
     (paper,) = read(Document("x", io.BytesIO(text.encode())))
     assert isinstance(paper, Paper)
     assert paper.title == "One and Two"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@web_page{key, title = {T}}", "@\n  book\n    {\n  key\n  ,\n  title = {T}\n }\n"],
+)
+def test_unusual_types_and_spaces_are_entries(text: str) -> None:
+    assert [(found.title, found.detail("citation-key")) for found in papers(text)] == [("T", "key")]
+
+
+def test_an_entry_that_reads_like_a_reference_is_still_bibtex() -> None:
+    text = """@ARTICLE{Levesque:87,
+\tAUTHOR = {Hector J. Levesque and R.J. Brachman},
+\tTITLE = "Expressiveness and tractability in knowledge representation",
+\tJOURNAL = CI,
+\tYEAR = {1987},
+\tVOLUME = {3},
+\tPAGES = {78--93}
+}
+"""
+    assert papers(text)[0].sources[0].format == "bibtex"

@@ -32,11 +32,34 @@ def test_line_ends_and_byte_order_marks(end: str, encoding: str) -> None:
         ("Łukasiewicz, Paweł; Dvořák, Tomáš; Šíma, Jiří", "cp1250"),
         ("Иванов, Пётр. Теория вероятностей", "cp1251"),
         ("機械学習の基礎とその応用", "shift_jis"),
+        ("title = {Söme title}", "latin-1"),
+        ("von Düring, M. and Gaßner", "latin-1"),
         ("基于深度学习的机器翻译方法研究, 张伟, 中国科学院", "gb18030"),
     ],
 )
 def test_other_encodings_are_recognised(text: str, encoding: str) -> None:
     assert texts(text.encode(encoding)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding"),
+    [
+        ("% Encoding: Cp1251", "cp1251"),
+        ("% -*- coding: latin-2-unix -*-", "iso8859-2"),
+        ("% !BIB TS-823 encoding = IsoLatin", "latin-1"),
+        ("@comment{x-kbibtex-encoding=iso-8859-2}", "iso8859-2"),
+        ("% Encoding: none that is known", "cp1252"),
+        ("% Encoding: base64", "cp1252"),
+    ],
+)
+def test_an_encoding_is_believed_where_the_file_declares_it(declaration: str, encoding: str) -> None:
+    text = "Šimůnek" if encoding == "iso8859-2" else "é"
+    data = f"{declaration}\n".encode() + text.encode(encoding, errors="replace")
+    assert texts(data)[1] == data.split(b"\n")[1].decode(encoding)
+
+
+def test_a_declaration_that_is_wrong_does_no_harm() -> None:
+    assert texts("% Encoding: Cp1251\nErdős Pál".encode())[1] == "Erdős Pál"
 
 
 def test_lines_of_two_encodings_in_one_file_are_both_right() -> None:

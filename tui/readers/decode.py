@@ -34,6 +34,15 @@ _LEGACY = (
     "cp1252 cp1250 cp1251 cp1253 cp1254 koi8_r mac_roman gb18030 big5 shift_jis euc_jp euc_kr"
 ).split()
 
+# What editors and reference managers write into the first lines: `% Encoding: Cp1252`, Emacs'
+# `-*- coding: latin-1-unix -*-`, KBibTeX's `x-kbibtex-encoding=utf-8`.
+_DECLARED = re.compile(rb"(?i)coding\s{0,9}[:=]\s{0,9}([\w.-]{2,30}?)(?:-(?:unix|dos|mac))?(?![\w.-])")
+_DECLARATIONS = 1024
+_WITHOUT_ACCENTS = ("utf-8", "ascii", "utf-7", "idna", "punycode")
+_LATIN = "cp1252 cp1250 cp1254 mac_roman".split()
+_ISOLATED = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_HIGH = re.compile(rb"[\x80-\xff]")
+
 # Letters of cp1250 (š, ž, ł, ś, ż, ...) next to others; in cp1252 they would be rare or no letters.
 _CENTRAL_EUROPEAN = re.compile(
     rb"[a-z][\x9a\x9c-\x9f\xb3\xb9\xbe\xbf]|[\x8a\x8c-\x8f\xa3\xaf][a-z]"
@@ -52,11 +61,15 @@ def byte_lines(document: Document) -> Iterator[tuple[int, bytes]]:
 def lines(document: Document, longest: int = MAX_LINE) -> Iterator[tuple[int, str]]:
     """Line numbers, from 1, and decoded lines of at most `longest` bytes without their ends."""
     number = 0
+    declared: str | None = None
     legacy = ""
     for group in _groups(document, longest):
+        if declared is None:
+            declared = _declared_encoding(b"\n".join(group[:20])[:_DECLARATIONS])
         try:
             texts = b"\n".join(group).decode().split("\n")
         except UnicodeDecodeError:
+            legacy = legacy or declared
             legacy = legacy or _legacy_encoding([line for line in group if not _is_utf8(line)])
             texts = [_decode_line(line, legacy) for line in group]
         for text in texts:
@@ -190,11 +203,26 @@ def _decode_line(line: bytes, legacy: str) -> str:
         return line.decode(legacy, errors="replace")
 
 
+def _declared_encoding(beginning: bytes) -> str:
+    """The encoding of text that the first lines name, or "" where they name none."""
+    match = _DECLARED.search(beginning)
+    if match is None:
+        return ""
+    name = match[1].decode().lower().replace("latin-", "latin")
+    try:
+        is_one_of_text = b"Letters 1".decode(name) == "Letters 1"
+    except (LookupError, ValueError):
+        return ""
+    return name if is_one_of_text and codecs.lookup(name).name not in _WITHOUT_ACCENTS else ""
+
+
 def _legacy_encoding(undecodable: list[bytes]) -> str:
     from charset_normalizer import from_bytes
 
     evidence = b"\n".join(undecodable)[:SAMPLE_BYTES]
-    best = from_bytes(evidence, cp_isolation=_LEGACY).best()
+    # Accents stand among letters of ASCII; letters of other scripts stand together.
+    is_latin = 2 * len(_ISOLATED.findall(evidence)) > len(_HIGH.findall(evidence))
+    best = from_bytes(evidence, cp_isolation=_LATIN if is_latin else _LEGACY).best()
     encoding = best.encoding if best else "cp1252"
     if encoding in ("cp1250", "cp1252"):
         signs = len(_CENTRAL_EUROPEAN.findall(evidence))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_START = re.compile(r"(?<![\w@\\])@[ \t]{0,20}([A-Za-z][\w*+-]{0,40})\s{0,99}([{(])")
+_START = re.compile(r"(?<![\w@\\])@\s{0,20}([A-Za-z][\w*+-]{0,40})\s{0,99}([{(])")
 _STOPS = {
     # What may end an entry: braces, for `(` also parentheses and quotes, and the next entry.
     False: re.compile(r"[{}]|\n[ \t]*@[A-Za-z]{1,40}[ \t]*[{(][^\s,={}\"]*[ \t]*[,=]"),
