@@ -13,7 +13,9 @@ _PARTICLES = frozenset(
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 _GROUP = re.compile(
     r"\b(?:collaboration|consortium|team|group|institute|university|laborator(?:y|ies)|"
-    r"foundation|initiative|network|project|committee|organi[sz]ation|inc|corp|gmbh)\b"
+    r"foundation|initiative|network|project|committee|organi[sz]ation|inc|corp|gmbh|ltd|llc|"
+    r"cent(?:er|re)|department|ministry|agency|association|society|commission|federation|"
+    r"academy|hospital|council|bureau|authority|administration|investigators|task force)\b"
     r"|(?-i:\bAI\b)|\d",
     re.IGNORECASE,
 )

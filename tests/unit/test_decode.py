@@ -52,7 +52,9 @@ def test_other_encodings_are_recognised(text: str, encoding: str) -> None:
         ("% Encoding: base64", "cp1252"),
     ],
 )
-def test_an_encoding_is_believed_where_the_file_declares_it(declaration: str, encoding: str) -> None:
+def test_an_encoding_is_believed_where_the_file_declares_it(
+    declaration: str, encoding: str
+) -> None:
     text = "Šimůnek" if encoding == "iso8859-2" else "é"
     data = f"{declaration}\n".encode() + text.encode(encoding, errors="replace")
     assert texts(data)[1] == data.split(b"\n")[1].decode(encoding)

@@ -168,3 +168,27 @@ def test_nothing_harmful_passes(
         assert sanitise(text) is text
         assert text == " ".join(text.split())
     assert through(passed)[0] is passed or through(passed)[0] == passed
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "10.1639/0044-7447(2000)029[0126:FITEOT]2.0.CO;2",
+        "10.1639/0044-7447(2000)029 [ 0126:FITEOT]2.0.CO;2",
+        "https://doi.org/10.1639/0044-7447(2000)029%5B0126:FITEOT%5D2.0.CO;2",
+        "10.1639/0044-7447(2000)029{[}0126:FITEOT{]}2.0.CO;2",
+    ],
+)
+def test_a_doi_with_brackets_is_not_cut_to_that_of_its_issue(written: str) -> None:
+    assert (doi(written) or "").replace("<", "[").replace(">", "]") == (
+        "10.1639/0044-7447(2000)029[0126:fiteot]2.0.co;2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("less", "greater"),
+    [("<", ">"), ("&lt;", "&gt;"), ("$<$", "$>$"), ("{\\textless}", "{\\textgreater}")],
+)
+def test_angles_of_a_doi_are_written_in_one_way(less: str, greater: str) -> None:
+    written = f"10.1002/(SICI)1097-0258(1998)17:15/16{less}1661::AID-SIM968{greater}3.0.CO;2-2"
+    assert doi(written) == "10.1002/(sici)1097-0258(1998)17:15/16<1661::aid-sim968>3.0.co;2-2"

@@ -62,7 +62,7 @@ class _Entry:
 
 _ENTRIES = (
     _Entry("bibtex", ("@",)),
-    _Entry("ris", ("TY -", "TY  -")),
+    _Entry("ris", ("TY -", "TY  -", "ER -", "ER  -")),
     _Entry("pubmed", ("PMID-", "OWN - ERIC")),
     _Entry("web_of_science", ("\nPT ",)),
     _Entry("arxiv_xml", ("<entry", "<record"), ("<",)),

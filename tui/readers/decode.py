@@ -36,7 +36,9 @@ _LEGACY = (
 
 # What editors and reference managers write into the first lines: `% Encoding: Cp1252`, Emacs'
 # `-*- coding: latin-1-unix -*-`, KBibTeX's `x-kbibtex-encoding=utf-8`.
-_DECLARED = re.compile(rb"(?i)coding\s{0,9}[:=]\s{0,9}([\w.-]{2,30}?)(?:-(?:unix|dos|mac))?(?![\w.-])")
+_DECLARED = re.compile(
+    rb"(?i)coding\s{0,9}[:=]\s{0,9}([\w.-]{2,30}?)(?:-(?:unix|dos|mac))?(?![\w.-])"
+)
 _DECLARATIONS = 1024
 _WITHOUT_ACCENTS = ("utf-8", "ascii", "utf-7", "idna", "punycode")
 _LATIN = "cp1252 cp1250 cp1254 mac_roman".split()

@@ -9,6 +9,11 @@ from tui.paper import Identifier
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/\S+")
 _CLEAN_DOI = re.compile(r"10\.\d{4,9}/(?!arxiv\.)[a-z0-9._()/:-]*[a-z0-9]")
+# What LaTeX, XML and reference managers made of `<` and `>` in DOIs such as
+# 10.1002/(SICI)1097-0258(1998)17:15/16<1661::AID-SIM968>3.0.CO;2-2.
+_LESS = re.compile(r"\$<\$|&lt;|\{?\\textless(?:\{\}|\}|\b)|\{\[\}")
+_GREATER = re.compile(r"\$>\$|&gt;|\{?\\textgreater(?:\{\}|\}|\b)|\{\]\}")
+_SPACED = re.compile(r"(?<=\S)\s{0,3}([<\[])\s{1,3}(?=\d{1,6}:)|(?<=\w)\s{1,3}([<\[])(?=\d{1,6}:)")
 _DOI_IN_ADDRESS = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ARXIV = re.compile(
     r"(?:^|(?<=[:/\s]))(\d{4}\.\d{4,5}|[a-z][a-z-]{1,20}(?:\.[A-Za-z-]{2,20})?/\d{7})(?:v\d{1,3})?"
@@ -28,7 +33,12 @@ def doi(text: str) -> str | None:
     """The DOI in `text`, lower case, without resolver, `doi:` and closing punctuation."""
     if _CLEAN_DOI.fullmatch(text):
         return text
-    match = _DOI.search(unquote(text) if "%" in text else text)
+    if "%" in text:
+        text = unquote(text)
+    if ".CO;" in text or ".co;" in text:
+        text = _SPACED.sub(lambda bracket: bracket[1] or bracket[2], text)
+        text = _GREATER.sub(">", _LESS.sub("<", text))
+    match = _DOI.search(text)
     if match is None:
         return None
     found = match[0].rstrip(_NOT_PART_OF_A_DOI).replace("\\_", "_").lower()

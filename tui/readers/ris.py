@@ -22,7 +22,11 @@ _FRAME = Frame(
     begins="TY",
     ends="ER",
     listed=frozenset({"KW", "AU", "A1", "A2", "A3", "UR"}),
+    essential=frozenset({"TI", "T1", "AU", "A1"}),
 )
+_TAG_LINE = re.compile(r"^[\ufeff\s]{0,8}[A-Z][A-Z0-9][ \t]{1,4}- ", re.MULTILINE)
+_END_LINE = re.compile(r"^[\ufeff\s]{0,8}ER[ \t]{1,4}-[ \t]{0,4}$", re.MULTILINE)
+_LEAST_TAGS = 3
 _TYPE_LINE = re.compile(r"^[\ufeff\s]{0,8}TY[ \t]{1,4}-", re.MULTILINE)
 _KINDS = {
     "JOUR": "article-journal", "JFULL": "periodical", "EJOUR": "article-journal",
@@ -37,6 +41,7 @@ _KINDS = {
     "SOUND": "song", "PCOMM": "personal_communication", "ART": "graphic", "SLIDE": "speech",
 }  # fmt: skip
 _BOOKS = ("BOOK", "EDBOOK", "EBOOK", "CHAP", "ECHAP", "CONF")
+_OF_JOURNALS = ("JOUR", "EJOUR", "MGZN", "NEWS", "ABST", "INPR")
 _DETAILS = {
     "VL": "volume", "IS": "issue", "PB": "publisher", "CY": "publisher-place", "ET": "edition",
     "LA": "language", "ID": "citation-key", "N1": "note", "ST": "title-short", "M3": "genre",
@@ -48,7 +53,12 @@ _SUFFIX = re.compile(r",\s{0,9}(Jr\.?|Sr\.?|I{2,3}|IV)\s{0,9}$", re.IGNORECASE)
 
 
 def _sniff(beginning: Sample) -> float:
-    return 0.95 if _TYPE_LINE.search(beginning.text) else 0.0
+    text = beginning.text
+    if _TYPE_LINE.search(text):
+        return 0.95
+    # Some programs write no types.
+    is_framed = _END_LINE.search(text) and len(_TAG_LINE.findall(text)) >= _LEAST_TAGS
+    return 0.9 if is_framed else 0.0
 
 
 def _read(document: Document) -> Iterator[Item]:
@@ -59,8 +69,7 @@ def _read(document: Document) -> Iterator[Item]:
 def _paper(record: TaggedRecord, file: str) -> Paper:
     kind = record.first("TY").upper()
     title, venue = _titles(record, kind)
-    names = [name for value in record.all("AU", "A1") for name in value.split(";")]
-    names, complete = without_others([name for name in names if name.strip()])
+    names, complete = without_others(_names(record))
     return Paper(
         title=title or None,
         authors=tuple(map(_author, names)),
@@ -84,9 +93,23 @@ def _titles(record: TaggedRecord, kind: str) -> tuple[str, str]:
     """The title and the venue; a book alone may have its title where others have the venue."""
     title = record.first("TI", "T1", "CT")
     venue = record.first("JF", "T2", "JO", "BT", "JA", "J2", "J1")
+    if not title and kind in _OF_JOURNALS and record.first("AB", "N2", "AU", "A1"):
+        return "", venue
     if not title:
         return record.first("BT", "T2", "ST") or venue, ""
     return title, "" if kind in ("BOOK", "EDBOOK", "EBOOK") and venue == title else venue
+
+
+def _names(record: TaggedRecord) -> list[str]:
+    """The authors; after those called AU, Web of Science calls editors and sponsors A1."""
+    values: list[str] = []
+    has_met = False
+    for tag, value in record.fields:
+        has_met = has_met or tag == "AU"
+        if tag == "AU" or (tag == "A1" and not has_met):
+            values.append(value)
+    names = (name.strip() for value in values for name in value.split(";"))
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def _author(name: str) -> Author:

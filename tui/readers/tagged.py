@@ -54,6 +54,8 @@ class Frame:
     """Tags of the file around the records."""
     listed: frozenset[str] = frozenset()
     """Tags each of whose continuation lines is a value of its own."""
+    essential: frozenset[str] = frozenset()
+    """Tags without one of which what stands before `begins` belongs to the record that follows."""
 
 
 def tagged_records(document: Document, frame: Frame) -> Iterator[TaggedRecord | Problem]:
@@ -72,7 +74,7 @@ def tagged_records(document: Document, frame: Frame) -> Iterator[TaggedRecord | 
         yield from _reported(document.name, stray)
         if record is not None and pending:
             _finish(record, pending)
-        if tag == frame.begins and record is not None:
+        if tag == frame.begins and record is not None and not _is_preface(record, frame):
             yield record
             record = None
         if record is None:
@@ -100,6 +102,12 @@ def _told(document: Document, frame: Frame) -> Iterator[tuple[int, str, str]]:
                 yield number, "", text
         elif match[1] not in frame.furniture:
             yield number, match[1], match[2] or ""
+
+
+def _is_preface(record: TaggedRecord, frame: Frame) -> bool:
+    """True for the numbers and database names that some programs write before the type."""
+    tags = {tag for tag, _ in record.fields}
+    return bool(frame.essential) and not tags & {frame.begins, *frame.essential}
 
 
 def _reported(file: str, stray: list[tuple[int, str]]) -> Iterator[Problem]:
