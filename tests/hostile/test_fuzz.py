@@ -134,6 +134,9 @@ def test_the_beginning_of_a_damaged_json_record_is_not_taken_for_a_wrapper() -> 
     whole = '{\n"title"\n}\n{\n"id": "renyi1961",\n"items": [\n{"title": "Two"}\n]\n}'
     assert (titles(whole), problems(whole)) == (["Two"], [(1, 3)])
     assert (4, 6) in problems(whole.removesuffix("]\n}"))
+    behind = '{\n"items": [\n{"title": "One"}\n]\n"id": "renyi1961",\n"title": "Two"\n}\n'
+    assert titles(behind) == ["One"]
+    assert any(first <= 6 <= last for first, last in problems(behind))
 
 
 def test_what_a_feed_tells_of_itself_ends_before_its_records() -> None:

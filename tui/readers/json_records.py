@@ -132,7 +132,8 @@ def _rest_of_wrapper(text: str, position: int) -> int | None:
     try:
         while text.startswith('"', position):
             key, after = decoder.raw_decode(text, position)
-            if not text.startswith(":", colon := _end_of(_SPACE, text, after)):
+            colon = _end_of(_SPACE, text, after)
+            if not text.startswith(":", colon) or key in _OF_A_PAPER:
                 return None
             value = _end_of(_SPACE, text, colon + 1)
             if key in _WRAPPERS and text.startswith("[", value):
