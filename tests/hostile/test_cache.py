@@ -1,7 +1,7 @@
-"""The files of an index harmed while it is open: never a wrong paper, made anew when reopened.
+"""An index harmed while it is open, a build killed, a full disk: never a wrong paper.
 
 The long form harms every page of every file: `CARREL_LONG=1 python -m pytest
-tests/hostile/test_cache.py --timeout 3600`.
+tests/hostile/test_cache.py --timeout 3600`. That of killed builds is `tests.hostile.killed_build`.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.hostile.driving import LONG
+from tests.hostile.killed_build import faults, kill_a_build, write_source
+from tests.hostile.terminal import ROOT
 from tui import places
 from tui.corpus import UNREADABLE, Corpus, Damaged, SortField, SortKey, Unmarked
 from tui.facets import FACETS
@@ -118,11 +122,64 @@ def test_a_cache_that_cannot_be_written(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr("tui.index.cache.tempfile.mkdtemp", refuse)
-    corpus = open_corpus([str(source)])
+    assert_held_in_memory(open_corpus([str(source)]), os.strerror(code))
+
+
+def assert_held_in_memory(corpus: Corpus, why: str) -> None:
     assert len(corpus) == 60
+    assert len(corpus.where(parse("topic 3"), Unmarked())) > 0
     (problem,) = corpus.problems()
     assert "held in memory" in problem.reason
-    assert os.strerror(code) in problem.reason
+    assert why in problem.reason
+
+
+@pytest.mark.parametrize("place", ["/proc/nowhere", "/dev/null/nowhere"])
+def test_a_place_where_nobody_can_write(
+    source: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", place)
+    assert_held_in_memory(open_corpus([str(source)]), place)
+
+
+def test_a_disk_that_is_full(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(small)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("file systems cannot be mounted here")
+    try:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(small))
+        assert_held_in_memory(open_corpus([str(source)]), os.strerror(errno.ENOSPC))
+        assert not list(small.rglob("*.part"))
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+LIMITED = """
+import resource, sys
+from tui.load import open_corpus
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+corpus = open_corpus([sys.argv[1]])
+print(len(corpus), *(problem.reason for problem in corpus.problems()))
+"""
+
+
+def test_files_that_may_not_grow(source: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(source)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("60 no index could be kept here, so papers are held in memory")
+    assert os.strerror(errno.EFBIG) in done.stdout
+
+
+def test_a_build_that_is_killed_leaves_nothing_that_looks_whole(tmp_path: Path) -> None:
+    path = tmp_path / "papers.jsonl"
+    write_source(path, 400)
+    for number in range(4):
+        shutil.rmtree(places.cache(), ignore_errors=True)
+        kill_a_build(path, 0.02 + number / 12, children_too=number % 2 == 0)
+        assert faults(path, 400) == []
 
 
 def test_an_edit_of_the_same_size_and_time_is_noticed(source: Path) -> None:
