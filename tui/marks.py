@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,6 +92,16 @@ def _decision(kept: MergeDecision) -> Decision:
     return Decision(frozenset(kept.one), frozenset(kept.other), kept.same)
 
 
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """A reading list and where its papers are."""
+
+    known: ReadingList
+    numbers: tuple[int, ...]
+    since: Mapping[int, datetime | None]
+    whole: bool
+
+
 class JoinedMarks:
     """The `Marks` of a library over a corpus; `refresh` after either has changed."""
 
@@ -102,7 +114,7 @@ class JoinedMarks:
         self._numbers: dict[str, int] = {}
         self._sets: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self._orphans: dict[str, Entry] = {}
-        self._lists: dict[str, tuple[ReadingList, tuple[int, ...]]] = {}
+        self._lists: dict[str, _Joined] = {}
         self._revision = 0
         self.refresh()
 
@@ -113,10 +125,9 @@ class JoinedMarks:
         for identifier in changed:
             if identifier.startswith("p-"):
                 self._join(self._library.entry_by_id(identifier))
-        if any(identifier.startswith("l-") for identifier in changed):
-            self._lists = {
-                known.name: (known, self._numbers_on(known)) for known in self._library.lists()
-            }
+        partly_joined = any(not joined.whole for joined in self._lists.values())
+        if partly_joined or any(identifier.startswith("l-") for identifier in changed):
+            self._lists = {known.name: self._joined(known) for known in self._library.lists()}
 
     def _join(self, entry: Entry) -> None:
         number = self._corpus.find(entry.known.identities)
@@ -134,9 +145,16 @@ class JoinedMarks:
         self._entries[number] = entry
         self._numbers[entry.id] = number
 
-    def _numbers_on(self, reading_list: ReadingList) -> tuple[int, ...]:
-        numbers = (self._number_of(paper.entry_id) for paper in reading_list.papers)
-        return tuple(number for number in numbers if number is not None)
+    def _joined(self, known: ReadingList) -> _Joined:
+        before = self._lists.get(known.name)
+        if before is not None and before.known is known and before.whole:
+            return before
+        since: dict[int, datetime | None] = {}
+        for paper in known.papers:
+            number = self._number_of(paper.entry_id)
+            if number is not None:
+                since.setdefault(number, paper.since)
+        return _Joined(known, tuple(since), since, len(since) == len(known.papers))
 
     def _number_of(self, entry_id: str) -> int | None:
         if entry_id not in self._numbers:
@@ -152,15 +170,31 @@ class JoinedMarks:
 
     def lists(self) -> Sequence[ReadingList]:
         """All reading lists, by name."""
-        return [known for known, _ in self._lists.values()]
+        return [joined.known for joined in self._lists.values()]
 
     def numbers_on_list(self, name: str) -> tuple[int, ...]:
         """The papers of a list in its order, as far as the corpus holds them."""
-        return self._lists[name][1] if name in self._lists else ()
+        return self._lists[name].numbers if name in self._lists else ()
 
     def lists_of(self, number: int) -> tuple[str, ...]:
         """Names of the lists that hold a paper."""
-        return tuple(name for name, (_, numbers) in self._lists.items() if number in numbers)
+        return tuple(name for name, joined in self._lists.items() if number in joined.since)
+
+    def dates(self, number: int) -> list[tuple[datetime, str]]:
+        """When each thing was said of a paper, and what, the latest first."""
+        if number not in self._entries:
+            return []
+        entry = self._entries[number]
+        telling = {
+            "bookmark": "bookmarked",
+            "status": entry.status,
+            "rating": f"rated {entry.rating}",
+        }
+        said = [(when, telling.get(field, field.replace(":", " ", 1)))
+                for field, when in self._library.dates(entry).items()]  # fmt: skip
+        listed = [(since, f"on {name}") for name, joined in self._lists.items()
+                  if (since := joined.since.get(number))]  # fmt: skip
+        return sorted([*said, *listed], reverse=True)
 
     def orphans(self) -> list[Entry]:
         """Entries whose paper is not in the corpus."""
@@ -193,8 +227,7 @@ class JoinedMarks:
     def values(self, facet: Facet) -> Mapping[str, Selection]:
         """Statuses and bookmarks, or lists."""
         if facet.field == "in":
-            return {name: Selection(frozenset(numbers))
-                    for name, (_, numbers) in self._lists.items()}  # fmt: skip
+            return {name: Selection(joined.since.keys()) for name, joined in self._lists.items()}
         asked = [*self.all_statuses(), "bookmarked"]
         return {value: self.select(Clause("is", value)) for value in asked}
 
@@ -230,9 +263,9 @@ class JoinedMarks:
         """Papers of a list and of those nested in it."""
         return frozenset(
             number
-            for known, (_, numbers) in self._lists.items()
+            for known, joined in self._lists.items()
             if known.lower() == name or known.lower().startswith(name + "/")
-            for number in numbers
+            for number in joined.since
         )
 
     def _rated(self, clause: Clause) -> Selection:

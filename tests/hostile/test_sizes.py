@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 
 from tests.hostile.driving import LONG, OVERLAYS, calm, leave, shown_and_harmless, strike
 from tests.pilot.conftest import Drive, Driven, drive
-from tui.library.library import MAX_NOTE
+from tui.library import MAX_NOTE
 from tui.widgets.entry import MAX_TYPED
 
 __all__ = ["drive"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from tests.pilot.conftest import Drive
@@ -27,6 +28,15 @@ async def test_undo_and_redo_across_restarts(drive: Drive) -> None:
         assert not carrel.browse.entry(number).bookmarked
         await carrel.press("ctrl+r")
         assert carrel.browse.entry(number).bookmarked
+
+
+async def test_the_dates_of_what_was_said_are_told(drive: Drive) -> None:
+    async with drive(size=(160, 60)) as carrel:
+        await carrel.press("b", "4", "a")
+        await carrel.type("thesis")
+        await carrel.press("enter")
+        today = datetime.now().astimezone().date()
+        assert f"You said  {today} on thesis, rated 4, bookmarked" in carrel.shown()
 
 
 async def test_the_facets_follow_the_reading_state(drive: Drive) -> None:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tui.library import Entry, Known, Library, MergeDecision, concerns_merges
+from tui.library import Entry, Known, Library, MergeDecision, concerns_merges, exchange
 from tui.library.cells import Cell, Cells, Value
 from tui.library.clock import Clock
-from tui.library.codec import encode
+from tui.library.codec import decode, encode
 
 ONE = Known(("doi:10.1/a", "title:one/guo/2024"), "One", "Daya Guo", 2024)
 TWO = Known(("title:two/li/2023",), "Two", "Li", 2023)
@@ -286,3 +289,186 @@ def test_controls_that_another_machine_wrote_are_made_visible(places: tuple[Path
     entry = Library(*places).entry(ONE.identities)
     assert entry.known.title == "One␛]0;x␇"
     assert (entry.tags, entry.note) == (("\ufffd",), "␛P")
+
+
+def test_what_another_version_wrote_is_told_harmlessly_and_kept_as_it_is(
+    places: tuple[Path, Path],
+) -> None:
+    cells = Cells()
+    stamp = Clock("newer").tick()
+    said: dict[str, Value] = {"names": ["doi:10.1/a"], "tag:a\x1b": True, "mood": "two\nlines\x1b",
+            "title": "x" * 20_000, "status": "\u202eread", "rating": 7}  # fmt: skip
+    cells.apply(Cell("p-1", field, value, stamp) for field, value in said.items())
+    place: Value = {"at": 1, "why": "\x9b", "weight": 3}
+    cells.apply(Cell("l-1", field, value, stamp)
+                for field, value in (("name", "n" * 300), ("member:p-1", place)))  # fmt: skip
+    (places[0] / "sync").mkdir(parents=True)
+    (places[0] / "sync" / "newer.toml").write_bytes(encode(cells))
+    library = Library(*places)
+    entry = library.entry(ONE.identities)
+    assert (entry.tags, entry.status, entry.rating) == (("a␛",), "\ufffdread", 0)
+    assert len(entry.known.title) < 10_000
+    (known,) = library.lists()
+    assert len(known.name) == 200
+    assert known.papers[0].reason == "\ufffd"
+    library.set_reason(known.name, "p-1", "because")
+    library.add_to_list(known.name, [TWO], at=0)
+    library.fold()
+    kept = decode(library._store._own.read_bytes()).cells
+    values = {(cell.object, cell.field): cell.value for cell in kept}
+    assert all(values["p-1", field] == value for field, value in said.items())
+    assert values["l-1", "member:p-1"] == {"at": 1, "why": "because", "weight": 3}
+    library.set_tag([ONE], "a␛", False)
+    assert library.entry(ONE.identities).tags == ()
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(["at", "why", "since", "text", "seen"]) | st.text(max_size=3), inner,
+        max_size=3),
+    max_leaves=5,
+)  # fmt: skip
+FIELDS = (
+    "names title author year bookmark status rating tag: tag:x note@a note@b put-off name query "
+    "member:p-1 member:p-2 member: one other same new"
+).split()
+OBJECTS = st.sampled_from(["p-1", "p-2", "l-1", "l-2", "d-1", "x"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(OBJECTS, st.sampled_from(FIELDS) | st.text(max_size=5), anything),
+                max_size=20))  # fmt: skip
+def test_no_values_of_another_version_break_the_library(
+    said: list[tuple[str, str, Value]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(Path(folder) / "data", Path(folder) / "state")
+        clock = Clock("newer")
+        library._store._take(Cell(*one, clock.tick()) for one in said)
+        library._index({identifier for identifier, _, _ in said})
+        for entry in library.entries():
+            library.dates(entry)
+            library.lists_of(entry.id)
+            library.set_note(entry.known, "mine") if entry.known.identities else None
+        library.merge_decisions()
+        for known in library.lists():
+            library.add_to_list(known.name, [ONE, TWO], at=0)
+            library.move_in_list(known.name, library.entry(TWO.identities).id, 0)
+            assert library.must_have(known.name).papers[0].entry_id
+        exchange.from_toml(library, exchange.to_toml(library))
+
+
+def test_two_machines_that_make_a_list_of_one_name_have_one(tmp_path: Path) -> None:
+    here, there = (Library(tmp_path / "data", tmp_path / name) for name in ("here", "there"))
+    here.add_to_list("thesis", [ONE], "here")
+    there.add_to_list("thesis", [TWO], "there")
+    for library in (here, there):
+        library.fold()
+    for library in (here, there):
+        library.poll()
+        (known,) = library.lists()
+        assert sorted(paper.reason for paper in known.papers) == ["here", "there"]
+
+
+def test_lists_renamed_to_one_name_are_one(tmp_path: Path) -> None:
+    here, there = (Library(tmp_path / "data", tmp_path / name) for name in ("here", "there"))
+    here.add_to_list("thesis", [ONE])
+    there.add_to_list("phd", [TWO])
+    for library in (here, there):
+        library.fold()
+    here.poll()
+    there.poll()
+    here.rename_list("thesis", "work")
+    there.rename_list("phd", "work")
+    for library in (here, there):
+        library.fold()
+    for library in (here, there):
+        library.poll()
+        (known,) = library.lists()
+        assert len(known.papers) == 2
+        assert len(library.lists_of(library.entry(ONE.identities).id)) == 1
+    two = here.entry(TWO.identities).id
+    here.move_in_list("work", two, 0)
+    assert here.must_have("work").papers[0].entry_id == two
+    here.remove_from_list("work", [two])
+    assert len(here.must_have("work").papers) == 1
+    here.delete_list("work")
+    assert here.lists() == []
+    here.undo()
+    assert len(here.must_have("work").papers) == 1
+
+
+PAPERS = [Known((f"doi:10.1/{letter}",), letter) for letter in "abcdefghij"]
+
+
+def titles(library: Library, name: str) -> str:
+    papers = library.must_have(name).papers
+    return "".join(library.entry_by_id(paper.entry_id).known.title for paper in papers)
+
+
+def test_papers_are_inserted_and_moved_where_one_says(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.add_to_list("l", PAPERS[:4])
+    library.add_to_list("l", PAPERS[4:6], at=0)
+    assert titles(library, "l") == "efabcd"
+    library.add_to_list("l", PAPERS[6:8], at=3)
+    assert titles(library, "l") == "efaghbcd"
+    ids = {paper.title: library.entry(paper.identities).id for paper in PAPERS[:8]}
+    library.move_all_in_list("l", [ids["h"], ids["e"]], 1)
+    assert titles(library, "l") == "fheagbcd"
+    library.move_in_list("l", ids["f"], 99)
+    assert titles(library, "l") == "heagbcdf"
+    library.undo()
+    library.undo()
+    assert titles(library, "l") == "efaghbcd"
+    with pytest.raises(ValueError, match="not on the list"):
+        library.move_in_list("l", "p-nobody", 0)
+    with pytest.raises(ValueError, match="not on the list"):
+        library.remove_from_list("l", ["p-nobody"])
+
+
+def test_moving_to_one_place_again_and_again_never_runs_out_of_room(
+    places: tuple[Path, Path],
+) -> None:
+    library = Library(*places)
+    library.add_to_list("l", PAPERS)
+    order = [paper.entry_id for paper in library.must_have("l").papers]
+    for _ in range(120):
+        last = order.pop()
+        order.insert(1, last)
+        library.move_in_list("l", last, 1)
+        assert [paper.entry_id for paper in library.must_have("l").papers] == order
+
+
+def test_every_word_has_its_date(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    clock = library._store.clock
+    days = iter(range(1, 20))
+    clock._now = lambda: next(days) * 86_400_000
+    library.set_bookmark([ONE], True)
+    library.set_tag([ONE], "method", True)
+    library.add_to_list("thesis", [ONE])
+    listed = library.must_have("thesis").papers[0].since
+    library.add_to_list("thesis", [TWO], at=0)
+    library.move_in_list("thesis", library.entry(ONE.identities).id, 0)
+    assert library.must_have("thesis").papers[0].since == listed
+    dates = library.dates(library.entry(ONE.identities))
+    assert list(dates) == ["bookmark", "tag:method"]
+    assert dates["bookmark"] < dates["tag:method"]
+    library.set_bookmark([ONE], False)
+    assert "bookmark" not in library.dates(library.entry(ONE.identities))
+
+
+def test_names_that_are_too_long_are_refused(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    for name in ("x" * 201, "  "):
+        with pytest.raises(ValueError, match="name"):
+            library.set_tag([ONE], name, True)
+        with pytest.raises(ValueError, match="name"):
+            library.create_list(name)
+    with pytest.raises(ValueError, match="reason"):
+        library.add_to_list("a", [ONE], "x" * 8_001)
+    assert library.lists() == []
+    library.decide(ONE, "dropped", "long " * 100)
+    assert library.entry(ONE.identities).tags[0].startswith("because long long")

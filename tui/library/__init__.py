@@ -12,9 +12,12 @@ from tui.library.model import (
     MergeDecision,
     ReadingList,
 )
+from tui.library.words import MAX_NAME, MAX_NOTE, told
 from tui.query import STATUSES, USUAL, Statuses
 
 __all__ = [
+    "MAX_NAME",
+    "MAX_NOTE",
     "STATUSES",
     "USUAL",
     "Entry",
@@ -25,4 +28,5 @@ __all__ = [
     "ReadingList",
     "Statuses",
     "concerns_merges",
+    "told",
 ]

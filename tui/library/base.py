@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
 from tui.library.cells import Value
-from tui.library.clock import time_of
-from tui.library.gate import harmless
-from tui.library.model import Entry, Known
+from tui.library.clock import Stamp, time_of
+from tui.library.model import Entry, Known, ReadingList
 from tui.library.store import Store
 from tui.library.undo import Edit, History, Step
+from tui.library.words import MAX_NAME, texts, told, told_note
 from tui.query import USUAL, Statuses
 
 TAG, NOTE = "tag:", "note@"
@@ -19,6 +20,11 @@ TAG, NOTE = "tag:", "note@"
 
 PUT_OFF = "put-off"
 """Field of papers that somebody wants to decide on later."""
+
+KINDS = ("p-", "l-", "d-")
+"""How ids of papers, lists and decisions about merges begin."""
+
+_DATED = ("bookmark", "status", "rating", TAG, NOTE)
 
 
 class LibraryBase:
@@ -35,6 +41,8 @@ class LibraryBase:
         self._store.load()
         self._history = History(state / "undo.jsonl")
         self._aliases: dict[str, list[str]] = {}
+        self._ids: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
+        self._lists: dict[tuple[str, ...], ReadingList] = {}
         self._changes: list[frozenset[str]] = []
         self._index(self._store.cells)
 
@@ -54,8 +62,7 @@ class LibraryBase:
 
     def entries(self) -> list[Entry]:
         """Everything said of any paper."""
-        return [self.entry_by_id(identifier) for identifier in self._store.cells
-                if identifier.startswith("p-")]  # fmt: skip
+        return [self.entry_by_id(identifier) for identifier in self._ids["p-"]]
 
     def entry(self, identities: Iterable[str]) -> Entry:
         """What has been said of the paper known under any of these names."""
@@ -64,27 +71,54 @@ class LibraryBase:
 
     def entry_by_id(self, *identifiers: str) -> Entry:
         """One entry; several that turned out to be one paper are told as one."""
-        cells = self._store.cells
-        merged: dict[str, tuple[str, Value]] = {}
-        for identifier in identifiers:
-            for cell in cells.all_cells(identifier):
-                if cell.field not in merged or cell.stamp > merged[cell.field][0]:
-                    merged[cell.field] = (cell.stamp, cell.value)
-        values = {field: value for field, (_, value) in merged.items() if value is not None}
-        latest = max((stamp for stamp, _ in merged.values()), default="")
-        status = values.get("status")
+        cells = self._latest(identifiers)
+        values = {field: value for field, (_, value) in cells.items() if value is not None}
+        status = told(values.get("status"), MAX_NAME)
         rating = values.get("rating")
+        tags = {told(name[len(TAG) :], MAX_NAME) for name in values if name.startswith(TAG)}
+        latest = max((stamp for stamp, _ in cells.values()), default="")
         return Entry(
             id=identifiers[0],
             known=_known(values),
             bookmarked=values.get("bookmark") is True,
-            status=status if isinstance(status, str) else self.statuses.first,
-            rating=rating if isinstance(rating, int) and 0 <= rating <= 5 else 0,
-            tags=tuple(sorted(name[len(TAG) :] for name in values if name.startswith(TAG))),
-            note=_note(merged),
-            put_off=time_of(merged[PUT_OFF][0]) if PUT_OFF in values else None,
+            status=status or self.statuses.first,
+            rating=_whole(rating, range(6)) or 0,
+            tags=tuple(sorted(filter(None, tags))),
+            note=_note(self._note_versions(identifiers)),
+            put_off=time_of(cells[PUT_OFF][0]) if PUT_OFF in values else None,
             changed=time_of(latest) if latest else None,
         )
+
+    def dates(self, entry: Entry) -> dict[str, datetime]:
+        """When what is said of a paper was said.
+
+        The keys are `bookmark`, `status`, `rating`, `note` and `tag:` with each tag.
+        """
+        found: dict[str, datetime] = {}
+        cells = self._latest(self._entry_ids(entry.known.identities) or [entry.id])
+        for field, (stamp, value) in cells.items():
+            if value is None or not field.startswith(_DATED):
+                continue
+            name = "note" if field.startswith(NOTE) else told(field, MAX_NAME)
+            found[name] = max(time_of(stamp), found.get(name, time_of(stamp)))
+        return found
+
+    def _note_versions(self, identifiers: Iterable[str]) -> list[tuple[Stamp, dict[str, object]]]:
+        """What each device has written, and when."""
+        cells = (cell for one in identifiers for cell in self._store.cells.all_cells(one)
+                 if cell.field.startswith(NOTE))  # fmt: skip
+        written = [(cell.field, cell.stamp, cell.value) for cell in cells
+                   if isinstance(cell.value, dict)]  # fmt: skip
+        return [(stamp, value) for _, stamp, value in sorted(written, key=lambda one: one[:2])]
+
+    def _latest(self, identifiers: Iterable[str]) -> dict[str, tuple[Stamp, Value]]:
+        cells = self._store.cells
+        merged: dict[str, tuple[Stamp, Value]] = {}
+        for identifier in identifiers:
+            for cell in cells.all_cells(identifier):
+                if cell.field not in merged or cell.stamp > merged[cell.field][0]:
+                    merged[cell.field] = (cell.stamp, cell.value)
+        return merged
 
     def is_shared(self, entry: Entry) -> bool:
         """True where several entries turned out to be of this one's paper."""
@@ -113,7 +147,6 @@ class LibraryBase:
         return identifier, edits
 
     def _edit(self, identifier: str, field: str, value: Value) -> Edit:
-        field, value = harmless(field, value)
         return (identifier, field, self._store.cells.value(identifier, field), value)
 
     def _do(self, step: Step, introductions: Sequence[Edit] = ()) -> str:
@@ -133,8 +166,9 @@ class LibraryBase:
         identifiers = frozenset(identifiers)
         self._changes.append(identifiers)
         for identifier in identifiers:
-            names = self._store.cells.value(identifier, "names")
-            for name in names if isinstance(names, list) else ():
+            if identifier[:2] in self._ids:
+                self._ids[identifier[:2]][identifier] = None
+            for name in texts(self._store.cells.value(identifier, "names")):
                 known = self._aliases.setdefault(name, [])
                 if identifier not in known:
                     known.append(identifier)
@@ -154,25 +188,23 @@ def counted(papers: Sequence[object]) -> str:
 
 
 def _known(values: Mapping[str, Value]) -> Known:
-    names, year = values.get("names"), values.get("year")
+    year = values.get("year")
     return Known(
-        tuple(names) if isinstance(names, list) else (),
-        str(values.get("title", "")),
-        str(values.get("author", "")),
-        year if isinstance(year, int) else None,
+        tuple(texts(values.get("names"))),
+        told(values.get("title")),
+        told(values.get("author")),
+        _whole(year, range(10_000)),
     )
 
 
-def _note(cells: Mapping[str, tuple[str, Value]]) -> str:
+def _whole(value: Value, allowed: range) -> int | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if value in allowed else None
+
+
+def _note(versions: Sequence[tuple[Stamp, dict[str, object]]]) -> str:
     """The note: every version that no other one has replaced."""
-    versions = [
-        (stamp, value)
-        for field, (stamp, value) in sorted(cells.items())
-        if field.startswith(NOTE) and isinstance(value, dict)
-    ]
-    replaced: set[object] = set()
-    for _, value in versions:
-        seen = value.get("seen", ())
-        replaced.update(seen if isinstance(seen, list) else ())
-    current = [str(value["text"]) for stamp, value in versions if stamp not in replaced]
+    replaced = {stamp for _, value in versions for stamp in texts(value.get("seen"))}
+    current = [told_note(value.get("text")) for stamp, value in versions if stamp not in replaced]
     return "\n\n".join(text for text in current if text)

@@ -17,17 +17,25 @@ MAX_AHEAD = 24 * 3600 * 1000
 Stamp = str
 """`<12 hex digits of milliseconds><4 hex digits of counter>-<device>`; sorts as text."""
 
+MAX_TIME = 253_402_300_799_000
+"""Milliseconds from 1970 to the end of the year 9999, after which there are no dates."""
+
 _STAMP = re.compile(r"[0-9a-f]{16}-[0-9A-Za-z]{1,40}\Z")
 
 
 def is_stamp(text: object) -> bool:
     """True for a well-formed stamp."""
-    return isinstance(text, str) and bool(_STAMP.match(text))
+    return isinstance(text, str) and bool(_STAMP.match(text)) and int(text[:12], 16) <= MAX_TIME
 
 
 def time_of(stamp: Stamp) -> datetime:
     """When the change was made, by its machine's clock."""
-    return datetime.fromtimestamp(int(stamp[:12], 16) / 1000, UTC)
+    return moment(int(stamp[:12], 16))
+
+
+def moment(milliseconds: int) -> datetime:
+    """The moment so many milliseconds after 1970, at most the end of the year 9999."""
+    return datetime.fromtimestamp(max(0, min(milliseconds, MAX_TIME)) / 1000, UTC)
 
 
 def wall_clock() -> int:
@@ -63,6 +71,10 @@ class Clock:
         if stamp > known:
             return stamp
         return f"{int(known[:16], 16) + 1:016x}-{self._device}"
+
+    def now(self) -> int:
+        """Milliseconds since 1970 by this machine's clock."""
+        return self._now()
 
     def stamp_of(self, days_ago: int) -> Stamp:
         """The first stamp of a moment so many days ago."""

@@ -11,9 +11,7 @@ from tui.library.lists import ListKeeping
 from tui.library.merges import MergeKeeping
 from tui.library.model import Known
 from tui.library.undo import Edit, Step
-
-MAX_NOTE = 500_000
-"""Longest note, in characters."""
+from tui.library.words import MAX_NAME, checked_name, checked_note, told
 
 FOLDED_AT_ONCE = 20_000
 """Most entries whose readable file is brought up to date before leaving; beyond that the journal
@@ -59,22 +57,35 @@ class Library(ListKeeping, MergeKeeping):
         return self._set(papers, "rating", rating or None, what)
 
     def set_tag(self, papers: Sequence[Known], tag: str, on: bool) -> str:
-        """Add a tag or take it off; returns what was done."""
+        """Add a tag or take it off; returns what was done, raises ValueError for no tag."""
+        tag = checked_name(tag, "a tag") if on else told(tag, MAX_NAME)
         verb = "Tagged" if on else "Untagged"
-        return self._set(papers, TAG + tag, on or None, f"{verb} {counted(papers)} {tag}")
+        edits: list[Edit] = []
+        introductions: list[Edit] = []
+        for paper in papers:
+            identifier, fresh = self._ensure(paper)
+            introductions += fresh
+            fields = [TAG + tag] if on else self._tag_fields(paper, tag)
+            edits += [self._edit(identifier, field, on or None) for field in fields]
+        return self._do(Step(f"{verb} {counted(papers)} {tag}", tuple(edits)), introductions)
+
+    def _tag_fields(self, paper: Known, tag: str) -> list[str]:
+        """The fields that are told as `tag`, however they are written."""
+        cells = self._latest(self._entry_ids(paper.identities))
+        return [field for field, (_, value) in cells.items()
+                if field.startswith(TAG) and value is not None
+                and told(field[len(TAG) :], MAX_NAME) == tag]  # fmt: skip
 
     def set_note(self, paper: Known, note: str) -> str:
         """Write the note of a paper; returns what was done.
 
         The new note replaces all versions that this device has seen, and no other. Raises
-        ValueError where it is longer than `MAX_NOTE`.
+        ValueError where it is too long.
         """
-        if len(note) > MAX_NOTE:
-            raise ValueError(f"a note has at most {MAX_NOTE:,} characters")
+        note = checked_note(note)
         identifier, fresh = self._ensure(paper)
-        cells = self._store.cells
-        seen = [cells.stamp(identifier, field) for field in cells.fields(identifier)
-                if field.startswith(NOTE)]  # fmt: skip
+        found = dict.fromkeys([identifier, *self._entry_ids(paper.identities)])
+        seen = [stamp for stamp, _ in self._note_versions(found)]
         field = NOTE + self._store.device
         edit = self._edit(identifier, field, {"text": note, "seen": seen})
         return self._do(Step(f"Wrote a note on {paper.title[:40]}", (edit,)), fresh)

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from tui.library.base import LibraryBase, counted
+from tui.library.base import LibraryBase, counted, digest
 from tui.library.cells import Value
+from tui.library.clock import moment, time_of
 from tui.library.model import Known, ListedPaper, ReadingList
 from tui.library.undo import Edit, Step
-from tui.text import on_one_line
+from tui.library.words import MAX_NAME, checked_line, checked_name, told
 
 _MEMBER = "member:"
+_FARTHEST = 1e15
 
 
 class ListKeeping(LibraryBase):
-    """Making, changing and telling reading lists."""
+    """Making, changing and telling reading lists.
+
+    Lists of one name that two machines made are told, and changed, as one.
+    """
 
     def lists(self) -> list[ReadingList]:
         """All reading lists, by name."""
-        found = [self._list(identifier) for identifier in self._store.cells
-                 if identifier.startswith("l-")]  # fmt: skip
-        return sorted((known for known in found if known), key=lambda known: known.name.lower())
+        found = [self._list_of_ids(ids) for ids in self._list_ids().values()]
+        return sorted(found, key=lambda known: known.name.lower())
 
     def list_named(self, name: str) -> ReadingList | None:
         """The list with this name, or None."""
-        name = on_one_line(name)
-        return next((known for known in self.lists() if known.name == name), None)
+        ids = self._list_ids().get(told(name, MAX_NAME))
+        return self._list_of_ids(ids) if ids else None
 
     def lists_of(self, entry_id: str) -> list[ReadingList]:
         """The lists that hold a paper."""
@@ -35,80 +39,125 @@ class ListKeeping(LibraryBase):
 
     def create_list(self, name: str, query: str = "") -> str:
         """Make a list, smart where it has a query; raises ValueError where the name is taken."""
-        self._check_free(name)
-        identifier = "l-" + secrets.token_hex(6)
-        edits = [self._edit(identifier, "name", name)]
-        if query:
+        name = self._free(name)
+        edits = [self._edit(identifier := self._fresh_id(name), "name", name)]
+        if query := told(query):
             edits.append(self._edit(identifier, "query", query))
         return self._do(Step(f"Created the list {name}", tuple(edits)))
 
     def rename_list(self, name: str, new: str) -> str:
         """Rename a list and those nested in it; raises ValueError, KeyError."""
-        self._check_free(new)
-        edits = [
-            self._edit(known.id, "name", new + known.name[len(name) :])
-            for known in self.lists()
-            if known.name == name or known.name.startswith(name + "/")
-        ]
-        if not edits:
+        name, new = told(name, MAX_NAME), checked_name(new, "a list")
+        known = self._list_ids()
+        moved = [old for old in known if old == name or old.startswith(name + "/")]
+        if not moved:
             raise KeyError(name)
+        taken = known.keys() - moved
+        edits = []
+        for old in moved:
+            renamed = checked_name(new + old[len(name) :], "a list")
+            if renamed in taken:
+                raise ValueError(f"there is a list {renamed} already")
+            edits += [self._edit(identifier, "name", renamed) for identifier in known[old]]
         return self._do(Step(f"Renamed the list {name} to {new}", tuple(edits)))
 
     def delete_list(self, name: str) -> str:
         """Delete a list; its papers stay. Raises KeyError where there is none."""
-        known = self.must_have(name)
-        fields = self._store.cells.fields(known.id)
-        edits = tuple(self._edit(known.id, field, None) for field in fields)
+        edits = tuple(
+            self._edit(identifier, field, None)
+            for identifier in self._ids_of(name)
+            for field in self._store.cells.fields(identifier)
+        )
         return self._do(Step(f"Deleted the list {name}", edits))
 
-    def add_to_list(self, name: str, papers: Sequence[Known], reason: str = "") -> str:
-        """Put papers at the end of a list, made where there is none."""
+    def add_to_list(
+        self, name: str, papers: Sequence[Known], reason: str = "", at: int | None = None
+    ) -> str:
+        """Put papers on a list, made where there is none: before place `at`, or at the end.
+
+        Papers that are on it stay where they are. Raises ValueError where the name is none.
+        """
+        return self.list_papers(name, [(paper, reason) for paper in papers], at)
+
+    def list_papers(
+        self, name: str, papers: Sequence[tuple[Known, str]], at: int | None = None
+    ) -> str:
+        """The same with a reason for each paper."""
+        name = checked_name(name, "a list")
+        identifier, edits = self._ensure_list(name)
         known = self.list_named(name)
-        identifier = known.id if known else "l-" + secrets.token_hex(6)
-        edits = [] if known else [self._edit(identifier, "name", name)]
-        end = self._end_of(identifier)
+        listed = {paper.entry_id for paper in known.papers} if known else set()
         introductions: list[Edit] = []
-        for step, paper in enumerate(papers, start=1):
+        added: list[tuple[str, str]] = []
+        for paper, reason in papers:
             entry, fresh = self._ensure(paper)
             introductions += fresh
-            if self._store.cells.value(identifier, _MEMBER + entry) is None:
-                place: Value = {"at": end + step, "why": reason}
-                edits.append(self._edit(identifier, _MEMBER + entry, place))
-        return self._do(Step(f"Added {counted(papers)} to {name}", tuple(edits)), introductions)
+            if entry not in listed:
+                listed.add(entry)
+                added.append((entry, checked_line(reason)))
+        places, moved = self._places_before(known, at, len(added))
+        since = self._store.clock.now()
+        for place, (entry, reason) in zip(places, added, strict=True):
+            value: Value = {"at": place, "why": reason, "since": since}
+            edits.append(self._edit(identifier, _MEMBER + entry, value))
+        what = f"Added {counted([paper for paper, _ in papers])} to {name}"
+        return self._do(Step(what, (*edits, *moved)), introductions)
 
     def remove_from_list(self, name: str, entry_ids: Sequence[str]) -> str:
         """Take papers off a list; raises KeyError where there is no such list."""
-        known = self.must_have(name)
-        edits = tuple(self._edit(known.id, _MEMBER + entry, None) for entry in entry_ids)
+        edits = tuple(
+            self._edit(identifier, _MEMBER + entry, None)
+            for identifier in self._ids_of(name)
+            for entry in entry_ids
+            if self._store.cells.value(identifier, _MEMBER + entry) is not None
+        )
+        if not edits:
+            raise ValueError(f"that is not on the list {name}")
         return self._do(Step(f"Took {counted(entry_ids)} out of {name}", edits))
 
     def move_in_list(self, name: str, entry_id: str, to: int) -> str:
         """Move a paper to a place (from 0) of a list; raises KeyError, ValueError."""
+        return self.move_all_in_list(name, [entry_id], to)
+
+    def move_all_in_list(self, name: str, entry_ids: Sequence[str], to: int) -> str:
+        """Move papers, one behind the other, so that the first has the place `to` (from 0).
+
+        Raises KeyError where there is no such list, ValueError where a paper is not on it.
+        """
         known = self.must_have(name)
-        order = [paper.entry_id for paper in known.papers]
-        order.remove(entry_id)
-        order.insert(max(0, min(to, len(order))), entry_id)
-        return self.reorder_list(name, order, what=f"Moved a paper in {name}")
+        moving = set(entry_ids)
+        rest = [paper for paper in known.papers if paper.entry_id not in moving]
+        if len(rest) + len(moving) != len(known.papers):
+            raise ValueError(f"that is not on the list {known.name}")
+        others = ReadingList(known.id, known.name, tuple(rest))
+        places, moved = self._places_before(others, max(0, to), len(entry_ids))
+        edits = [self._placed(known.name, entry, place)
+                 for entry, place in zip(entry_ids, places, strict=True)]  # fmt: skip
+        return self._do(Step(f"Moved {counted(entry_ids)} in {known.name}", (*edits, *moved)))
 
     def freeze_list(self, name: str, papers: Sequence[Known]) -> str:
         """Make an ordinary list of a saved query, holding `papers`; raises KeyError."""
         known = self.must_have(name)
-        edits = [self._edit(known.id, "query", None)]
+        edits = [self._edit(identifier, "query", None) for identifier in self._ids_of(name)]
         introductions: list[Edit] = []
+        since = self._store.clock.now()
         for place, paper in enumerate(papers):
             entry, fresh = self._ensure(paper)
             introductions += fresh
-            value: Value = {"at": float(place), "why": ""}
+            value: Value = {"at": float(place), "why": "", "since": since}
             edits.append(self._edit(known.id, _MEMBER + entry, value))
-        return self._do(Step(f"Froze {name}", tuple(edits)), introductions)
+        return self._do(Step(f"Froze {known.name}", tuple(edits)), introductions)
 
     def set_reason(self, name: str, entry_id: str, reason: str) -> str:
-        """Say why a paper is on a list; raises KeyError where there is no such list."""
-        known = self.must_have(name)
-        place = self._store.cells.value(known.id, _MEMBER + entry_id)
-        value: Value = {"at": _place(place), "why": reason}
-        edit = self._edit(known.id, _MEMBER + entry_id, value)
-        return self._do(Step(f"Said why it is on {name}", (edit,)))
+        """Say why a paper is on a list; raises KeyError, ValueError where it is not on it."""
+        edits = tuple(
+            self._edit(identifier, _MEMBER + entry_id, {**value, "why": checked_line(reason)})
+            for identifier in self._ids_of(name)
+            if isinstance(value := self._store.cells.value(identifier, _MEMBER + entry_id), dict)
+        )
+        if not edits:
+            raise ValueError(f"that is not on the list {name}")
+        return self._do(Step(f"Said why it is on {name}", edits))
 
     def relink(self, orphan_id: str, paper: Known) -> str:
         """Give an entry whose paper is gone to another paper of the corpus."""
@@ -121,33 +170,12 @@ class ListKeeping(LibraryBase):
     def reorder_list(self, name: str, entry_ids: Sequence[str], what: str = "") -> str:
         """Give a list another order; raises KeyError where there is no such list."""
         known = self.must_have(name)
-        reasons = {paper.entry_id: paper.reason for paper in known.papers}
         edits = []
         for place, entry in enumerate(entry_ids):
-            value: Value = {"at": float(place), "why": reasons[entry]}
-            if self._store.cells.value(known.id, _MEMBER + entry) != value:
-                edits.append(self._edit(known.id, _MEMBER + entry, value))
-        return self._do(Step(what or f"Sorted {name}", tuple(edits)))
-
-    def _list(self, identifier: str) -> ReadingList | None:
-        values = self._store.cells.fields(identifier)
-        name, query = values.get("name"), values.get("query")
-        if not isinstance(name, str):
-            return None
-        places = [
-            (_place(value), field[len(_MEMBER) :], value)
-            for field, value in values.items()
-            if field.startswith(_MEMBER)
-        ]
-        papers = tuple(
-            ListedPaper(entry, str(value.get("why", "")) if isinstance(value, dict) else "")
-            for _, entry, value in sorted(places, key=lambda place: place[:2])
-        )
-        return ReadingList(identifier, name, papers, query if isinstance(query, str) else "")
-
-    def _end_of(self, identifier: str) -> float:
-        values = self._store.cells.fields(identifier)
-        return max((_place(v) for f, v in values.items() if f.startswith(_MEMBER)), default=-1.0)
+            edit = self._placed(known.name, entry, float(place))
+            if edit[2] != edit[3]:
+                edits.append(edit)
+        return self._do(Step(what or f"Sorted {known.name}", tuple(edits)))
 
     def must_have(self, name: str) -> ReadingList:
         """The list with this name; raises KeyError where there is none."""
@@ -156,13 +184,110 @@ class ListKeeping(LibraryBase):
             raise KeyError(name)
         return known
 
-    def _check_free(self, name: str) -> None:
-        if not name.strip("/ "):
-            raise ValueError("a list needs a name")
-        if self.list_named(name):
+    # How lists are kept -------------------------------------------------------------------
+
+    def _list_ids(self) -> dict[str, list[str]]:
+        """Ids by name; of several the one that was named first is first."""
+        cells = self._store.cells
+        found: dict[str, list[str]] = {}
+        for identifier in self._ids["l-"]:
+            if name := told(cells.value(identifier, "name"), MAX_NAME):
+                found.setdefault(name, []).append(identifier)
+        for ids in found.values():
+            ids.sort(key=lambda one: (cells.stamp(one, "name"), one))
+        return found
+
+    def _ids_of(self, name: str) -> list[str]:
+        ids = self._list_ids().get(told(name, MAX_NAME))
+        if not ids:
+            raise KeyError(name)
+        return ids
+
+    def _list_of_ids(self, ids: Sequence[str]) -> ReadingList:
+        known = self._lists.get(tuple(ids))
+        if known is None:
+            known = self._lists[tuple(ids)] = self._read_list(ids)
+        return known
+
+    def _read_list(self, ids: Sequence[str]) -> ReadingList:
+        cells = self._store.cells
+        members = sorted(
+            (_place(value), field, identifier)
+            for identifier in ids
+            for field, value in cells.fields(identifier).items()
+            if field.startswith(_MEMBER)
+        )
+        papers: dict[str, ListedPaper] = {}
+        for _, field, identifier in members:
+            value, stamp = cells.value(identifier, field), cells.stamp(identifier, field)
+            kept = value if isinstance(value, dict) else {}
+            since = kept.get("since")
+            when = moment(since) if isinstance(since, int) else time_of(stamp)
+            entry = field[len(_MEMBER) :]
+            papers.setdefault(entry, ListedPaper(entry, told(kept.get("why")), when))
+        query = next(filter(None, (told(cells.value(one, "query")) for one in ids)), "")
+        name = told(cells.value(ids[0], "name"), MAX_NAME)
+        return ReadingList(ids[0], name, tuple(papers.values()), query)
+
+    def _ensure_list(self, name: str) -> tuple[str, list[Edit]]:
+        """The list of this name, and the edits that make it where there is none yet."""
+        if ids := self._list_ids().get(name):
+            return ids[0], []
+        identifier = self._fresh_id(name)
+        return identifier, [self._edit(identifier, "name", name)]
+
+    def _fresh_id(self, name: str) -> str:
+        """Two machines that make a list of one name make the same list."""
+        identifier = "l-" + digest(name)
+        while self._store.cells.value(identifier, "name") is not None:
+            identifier = "l-" + digest(identifier)
+        return identifier
+
+    def _placed(self, name: str, entry_id: str, place: float) -> Edit:
+        for identifier in self._ids_of(name):
+            value = self._store.cells.value(identifier, _MEMBER + entry_id)
+            if value is not None:
+                kept = value if isinstance(value, dict) else {}
+                return self._edit(identifier, _MEMBER + entry_id, {**kept, "at": place})
+        raise ValueError(f"that is not on the list {name}")
+
+    def _places_before(
+        self, known: ReadingList | None, at: int | None, count: int
+    ) -> tuple[list[float], list[Edit]]:
+        """Numbers that sort before the paper at `at`; where there is no room, edits make it."""
+        papers = known.papers if known else ()
+        if known is None or at is None or at >= len(papers):
+            end = self._place_of(known, papers[-1]) if known and papers else -1.0
+            return [end + step for step in range(1, count + 1)], []
+        after = self._place_of(known, papers[at])
+        before = self._place_of(known, papers[at - 1]) if at else after - count - 1
+        places = [before + (after - before) * step / (count + 1) for step in range(1, count + 1)]
+        if all(low < high for low, high in pairwise([before, *places, after])):
+            return places, []
+        numbers = [*range(at), *range(at + count, len(papers) + count)]
+        moved = [self._placed(known.name, paper.entry_id, float(number))
+                 for paper, number in zip(papers, numbers, strict=True)]  # fmt: skip
+        return [float(at + step) for step in range(count)], moved
+
+    def _place_of(self, known: ReadingList, paper: ListedPaper) -> float:
+        values = (self._store.cells.value(identifier, _MEMBER + paper.entry_id)
+                  for identifier in self._ids_of(known.name))  # fmt: skip
+        return next((_place(value) for value in values if value is not None), 0.0)
+
+    def _free(self, name: str) -> str:
+        name = checked_name(name, "a list")
+        if name in self._list_ids():
             raise ValueError(f"there is a list {name} already")
+        return name
+
+    def _index(self, identifiers: Iterable[str]) -> None:
+        identifiers = frozenset(identifiers)
+        if changed := {one for one in identifiers if one.startswith("l-")}:
+            self._lists = {ids: known for ids, known in self._lists.items()
+                           if changed.isdisjoint(ids)}  # fmt: skip
+        super()._index(identifiers)
 
 
 def _place(value: Value) -> float:
     at = value.get("at") if isinstance(value, dict) else None
-    return float(at) if isinstance(at, int | float) else 0.0
+    return float(at) if isinstance(at, int | float) and -_FARTHEST < at < _FARTHEST else 0.0

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tui.library.base import LibraryBase, digest
 from tui.library.model import MergeDecision
 from tui.library.undo import Edit, Step
+from tui.library.words import texts
 
 _DECISION = "d-"
 
@@ -34,13 +35,13 @@ class MergeKeeping(LibraryBase):
         """All decisions about merges, in the order in which they were taken."""
         cells = self._store.cells
         found = []
-        for identifier in cells:
-            if identifier.startswith(_DECISION):
-                fields = cells.fields(identifier)
-                one, other, same = fields.get("one"), fields.get("other"), fields.get("same")
-                if isinstance(one, list) and isinstance(other, list) and isinstance(same, bool):
-                    decision = MergeDecision(tuple(one), tuple(other), same)
-                    found.append((cells.stamp(identifier, "same"), identifier, decision))
+        for identifier in self._ids[_DECISION]:
+            fields = cells.fields(identifier)
+            one, other = texts(fields.get("one")), texts(fields.get("other"))
+            same = fields.get("same")
+            if one and other and isinstance(same, bool):
+                decision = MergeDecision(tuple(one), tuple(other), same)
+                found.append((cells.stamp(identifier, "same"), identifier, decision))
         return tuple(decision for _, _, decision in sorted(found, key=lambda kept: kept[:2]))
 
 

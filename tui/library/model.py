@@ -54,6 +54,8 @@ class ListedPaper:
     """The paper's entry."""
     reason: str = ""
     """Why it is there."""
+    since: datetime | None = None
+    """When it was put there."""
 
 
 @dataclass(frozen=True, slots=True)

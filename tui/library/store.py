@@ -21,7 +21,6 @@ from tui.library import backups, files
 from tui.library.cells import Cell, Cells, Value
 from tui.library.clock import Clock
 from tui.library.codec import MAX_BYTES, SCHEMA, Decoded, decode, encode
-from tui.library.gate import harmless, harmless_cells
 from tui.library.journal import Journal
 
 FOLD_BYTES = 256_000
@@ -183,7 +182,7 @@ class Store:
             return changed
 
     def _take(self, cells: Iterable[Cell]) -> set[str]:
-        cells = list(harmless_cells(cells))
+        cells = list(cells)
         for cell in cells:
             self.clock.observe(cell.stamp)
         changed = self.cells.apply(cells)
@@ -217,10 +216,9 @@ class Store:
         Raises OSError after the change has been made in memory.
         """
         with self._guard:
-            harmless_edits = [(a, *harmless(b, value)) for a, b, value in edits]
             cells = [
                 Cell(a, b, value, self.clock.tick_after(self.cells.stamp(a, b)))
-                for a, b, value in harmless_edits
+                for a, b, value in edits
             ]
             self.cells.apply(cells)
             self._unsaved += cells

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
 
 from tui.addresses import links_of, page_of
 from tui.categories import category_name
@@ -42,6 +44,8 @@ class Personal:
     """Names of the lists that hold it."""
     note: str = ""
     """Markdown, as the user wrote it."""
+    dates: tuple[tuple[datetime, str], ...] = ()
+    """When each of these was said, and which, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def lay_out(paper: Paper, personal: Personal, setting: Setting) -> list[Line]:
         _facts(paper, setting),
         _personal(personal, setting),
         _abstract(paper, setting, rendered(paper.abstract or "")),
-        _further_facts(paper, setting),
+        _further_facts(paper, personal, setting),
         _named("Links", _links(paper), setting),
         _named("Read from", _sources(paper), setting, each=True),
     ]
@@ -193,7 +197,7 @@ def _facts(paper: Paper, setting: Setting) -> list[Line]:
     return _table(rows, setting)
 
 
-def _further_facts(paper: Paper, setting: Setting) -> list[Line]:
+def _further_facts(paper: Paper, personal: Personal, setting: Setting) -> list[Line]:
     """What one looks up, and does not read first."""
     rows: list[tuple[str, list[Piece]]] = []
     if paper.affiliations:
@@ -207,6 +211,11 @@ def _further_facts(paper: Paper, setting: Setting) -> list[Line]:
         rows.append(("Known as", listed(known)))
     if paper.key:
         rows.append(("Key", [Piece(paper.key, "detail--identifier")]))
+    by_day = groupby(personal.dates, lambda said: said[0].astimezone().date())
+    days = [f"{day} {', '.join(what for _, what in said)}" for day, said in by_day]
+    if days:
+        said = listed((Piece(day, "detail--label") for day in days), setting.symbols.separator)
+        rows.append(("You said", said))
     return _table(rows, setting)
 
 

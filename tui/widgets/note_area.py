@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import TextArea
 
-from tui.library.library import MAX_NOTE
+from tui.library import MAX_NOTE
 from tui.messages import TooLong
 from tui.text import sanitise
 

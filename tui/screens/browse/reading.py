@@ -62,7 +62,10 @@ class ReadingActions(PaperActions):
             return Personal(self.statuses.first)
         entry = self.entry(number)
         lists = self.joined.lists_of(number)
-        return Personal(entry.status, entry.bookmarked, entry.rating, entry.tags, lists, entry.note)
+        dates = tuple(self.joined.dates(number))
+        return Personal(
+            entry.status, entry.bookmarked, entry.rating, entry.tags, lists, entry.note, dates
+        )
 
     def _poll(self) -> None:
         if self.library is None:
