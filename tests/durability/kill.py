@@ -27,7 +27,11 @@ def kill_once(folder: Path, name: str, chance: random.Random) -> int:
     fold_every = chance.choice([1, 2, 5, 20])
     child = os.fork()
     if child == 0:
-        _write_for_ever(data, state, name, fold_every, acknowledged)
+        os.close(acknowledge)  # so that a writer whose parent is gone ends at its next word
+        try:
+            _write_for_ever(data, state, name, fold_every, acknowledged)
+        finally:
+            os._exit(1)
     os.close(acknowledged)
     seen = b""
     wanted = chance.randrange(1, 40)
