@@ -20,7 +20,12 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 
-_NAMESAKE = re.compile(r"(?<=\w) 0\d{3}$")
+_NAMESAKE = re.compile(r"(?<=[\w}]) 0\d{3}$")
+
+
+def without_number(name: str) -> str:
+    """`name` without the number by which DBLP tells namesakes apart (`Wei Wang 0012`)."""
+    return _NAMESAKE.sub("", name) if name[-1:].isdigit() else name
 
 
 def looks_like_group(name: str) -> bool:
@@ -31,10 +36,9 @@ def looks_like_group(name: str) -> bool:
 def parse_name(name: str) -> Author:
     """Read one name written `Given Family` or `Family, Given` or `Family, Jr., Given`.
 
-    Particles stay with the family name; a name that reads as an organisation stays whole. The
-    numbers by which DBLP tells namesakes apart (`Wei Wang 0012`) are no part of a name.
+    Particles stay with the family name; a name that reads as an organisation stays whole.
     """
-    name = _NAMESAKE.sub("", " ".join(name.split()))
+    name = without_number(" ".join(name.split()))
     if "," in name:
         parts = [part.strip() for part in name.split(",")]
         if len(parts) == 2 and parts[1].lower() in _SUFFIXES:

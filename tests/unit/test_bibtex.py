@@ -379,3 +379,20 @@ def test_an_entry_that_reads_like_a_reference_is_still_bibtex() -> None:
 }
 """
     assert papers(text)[0].sources[0].format == "bibtex"
+
+
+def test_numbers_of_namesakes_are_no_part_of_names() -> None:
+    assert names('J{\\"{o}}rg Hoffmann 0001 and Wei Wang 0012 and {Wei Wang} 0012') == [
+        ("Hoffmann", "Jörg", "", False),
+        ("Wang", "Wei", "", False),
+        ("Wei Wang", "", "", True),
+    ]
+
+
+def test_what_only_sorts_and_ligatures_of_spanish_are_read_as_latex_does() -> None:
+    found = paper(
+        "title = {?`Que es?, see http://a.org/\\textasciitilde user},"
+        " author = {{\\noopsort{medici}}de' Medici, Lorenzo}"
+    )
+    assert found.title == "¿Que es?, see http://a.org/~user"
+    assert str(found.authors[0]) == "Lorenzo de' Medici"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -136,3 +137,17 @@ def test_time_grows_with_length(piece: str) -> None:
     seconds(1_000)
     # Whatever else runs on the machine makes a run slower, never faster: one good run is enough.
     assert any(seconds(64_000) < 0.02 + 25 * seconds(8_000) for _ in range(6))
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        (r"Ro\textcommabelow sia, Roma\textcommabelow{s}", "Roșia, Romaș"),
+        (r"Nguy\~{\^e}n B\h{a}o, Ng\^o \OHORN{}n, M\d{\^o}t", "Nguyễn Bảo, Ngô Ơn, Một"),
+        (r"\textquotedbl{}x\textquotedbl{} \guilsinglleft y\guilsinglright", '"x" ‹y›'),
+        (r"a\textquoteright s \textonequarter\ of \texteuro 5, a\^{}b", "a’s ¼ of € 5, a^b"),
+        (r"\IeC{\'e}t\'e", "été"),
+    ],
+)
+def test_letters_and_symbols_of_many_languages(raw: str, shown: str) -> None:
+    assert decoded(raw) == unicodedata.normalize("NFC", shown)

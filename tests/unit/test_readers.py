@@ -295,3 +295,14 @@ def test_a_quote_that_is_never_closed_costs_one_row_of_a_table(rows: int) -> Non
     (told,) = (item for item in found if isinstance(item, Problem))
     assert (told.first_line, told.last_line) == (3, 3)
     assert "quote is not closed" in told.reason
+
+
+def test_particles_of_csl_cling_where_they_end_in_an_apostrophe_or_hyphen() -> None:
+    names = [
+        {"family": "Aubignac", "given": "François", "dropping-particle": "d’"},
+        {"family": "Hakim", "non-dropping-particle": "al-"},
+        {"family": "Berg", "dropping-particle": "van", "non-dropping-particle": "den"},
+    ]
+    record = {"id": "x", "type": "book", "title": "T", "author": names}
+    (found,) = papers(json.dumps([record]).encode())
+    assert [one.family for one in found.authors] == ["d’Aubignac", "al-Hakim", "van den Berg"]

@@ -196,7 +196,7 @@ class Prose:
             return after
         if self._text.startswith("{}", after):
             return after + 2
-        if name in tables.LETTERS or name in tables.SILENT:
+        if name in tables.LETTERS or name in tables.SILENT or name in tables.CLINGING:
             return self._source.skip_spaces(after, stop)
         return after
 
@@ -206,6 +206,8 @@ class Prose:
             return None
         base = self.stretch(span.start, span.stop, depth + 1).strip()
         base = {"ı": "i", "ȷ": "j"}.get(base, base)
+        if not base and name in "^~":
+            return name, span.after
         composed = unicodedata.normalize("NFC", base[:1] + tables.ACCENTS[name])
         braced = self._text[span.stop : span.after] == "}"
         if not base[:1].isalpha() or (len(composed) > 1 and not braced):

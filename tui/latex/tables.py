@@ -13,7 +13,8 @@ def _pairs(table: str) -> dict[str, str]:
 ACCENTS = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304",
     ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323",
-    "b": "\u0331", "k": "\u0328", "r": "\u030a", "G": "\u030f", "U": "\u030e",
+    "b": "\u0331", "k": "\u0328", "r": "\u030a", "G": "\u030f", "U": "\u030e", "h": "\u0309",
+    "textcommabelow": "\u0326", "textacutemacron": "\u0304\u0301",
 }  # fmt: skip
 """Accents of text, by the character after the backslash, as combining marks."""
 
@@ -32,7 +33,7 @@ EVERY_CHARACTER = frozenset("\u0305\u0332")
 
 LETTERS = _pairs(
     "ss ß SS ẞ ae æ AE Æ oe œ OE Œ aa å AA Å o ø O Ø l ł L Ł dh ð DH Ð dj đ DJ Đ th þ TH Þ ng ŋ "
-    "NG Ŋ i ı j ȷ"
+    "NG Ŋ i ı j ȷ ohorn ơ OHORN Ơ Ohorn Ơ uhorn ư UHORN Ư Uhorn Ư"
 )
 """Letters of text."""
 
@@ -46,9 +47,23 @@ TEXT_SYMBOLS = _pairs(
     "textperiodcentered · textdagger † textdaggerdbl ‡ textsection § textparagraph ¶ S § P ¶ "
     "dag † ddag ‡ dots … ldots … LaTeX LaTeX TeX TeX BibTeX BibTeX textvisiblespace ␣ "
     "guillemotleft « guillemotright » flqq « frqq » glqq „ grqq “ quotedblbase „ item • "
-    "ie i.e. eg e.g. textalpha α textbeta β textgamma γ"
+    "ie i.e. eg e.g. textalpha α textbeta β textgamma γ "
+    'textquotedbl " textquotestraightdblbase „ guilsinglleft ‹ guilsinglright › '
+    "guillemetleft « guillemetright » quotesinglbase ‚ textexclamdown ¡ textquestiondown ¿ "
+    "textordfeminine ª textordmasculine º textsterling £ textyen ¥ textcent ¢ textnumero № "
+    "textonequarter ¼ textthreequarters ¾ textminus − textrightarrow → textleftarrow ← textprime ′ "
+    "textasciigrave ` textasciiacute ´ textasteriskcentered * textohm Ω textmicro µ textcelsius ℃ "
+    "textbrokenbar ¦ textlnot ¬ textdiv ÷ textpertenthousand ‱ textperthousand ‰ slash / lq ‘ rq ’"
 )
 """Symbols of text; most are also met in formulas."""
+
+CLINGING = frozenset(
+    "textasciitilde textquoteleft textquoteright textquotesingle textquotedblleft guilsinglleft "
+    "guillemetleft guillemotleft quotesinglbase quotedblbase textexclamdown textquestiondown "
+    "textminus S slash lq".split()
+)
+"""Symbols that what follows clings to: as LaTeX reads it, a space after them only ends their name;
+after others, people who do not know that leave one that they mean."""
 
 SPACES = {" ": " ", ",": " ", ";": " ", ":": " ", ">": " ", "quad": " ", "qquad": "  ",
           "enspace": " ", "thinspace": " ", "space": " ", "newline": " ", "linebreak": " ",
@@ -73,7 +88,7 @@ SIZED = frozenset(
 """Those of them that stand before a delimiter; `\\left.` is no delimiter at all."""
 
 TEXT_WRAPPERS = frozenset(
-    "emph textbf textit texttt textsf textsl textsc textrm textup textnormal textmd text mbox hbox "
+    "emph textbf textit texttt textsf textsl textsc textrm textup textnormal textmd text IeC mbox hbox "
     "fbox rlap llap enquote uline hl".split()
 )
 """Commands whose one argument is text, in a formula as well, and all they say."""

@@ -144,7 +144,9 @@ def _author(value: object) -> Author | None:
         return Author(literal, is_group=True)
     particles = (value.get("dropping-particle"), value.get("non-dropping-particle"))
     parts = [text_of(part).strip() for part in particles]
-    family = " ".join(part for part in (*parts, family) if part)
+    for particle in reversed(parts):
+        joint = "" if particle.endswith(("'", "’", "-")) or not particle else " "
+        family = f"{particle}{joint}{family}"
     if not family:
         return Author(given) if given else None
     return Author(

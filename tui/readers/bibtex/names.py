@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tui.names import looks_like_group
+from tui.names import looks_like_group, without_number
 from tui.paper import Author
 from tui.readers.fields import without_others
 from tui.readers.tex import plain
@@ -53,6 +53,7 @@ def _without_and(names: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _author(name: str) -> Author:
+    name = without_number(name)
     if "\\" in name and "{" not in name:
         name = plain(name)  # An accent such as \H o holds a space where no name is split.
     whole = _whole_in_braces(name)
