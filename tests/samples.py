@@ -334,6 +334,78 @@ def zotero() -> bytes:
         return path.read_bytes()
 
 
+ENDNOTE_TAGGED = """%0 Journal Article
+%A Rényi, Alfréd
+%A The Graph Group
+%A van der Berg, Jan
+%T Rényi entropies & [graphs]
+%J Annals
+%V 3
+%N 2
+%P 5-9
+%D 1961
+%8 March
+%R 10.1000/ABC
+%K entropy
+%K graphs
+%X We measure <i>x</i> and ask why.
+
+%0 Book
+%A Cee, A. B.
+%T Second
+"""
+
+REFER = ENDNOTE_TAGGED.replace("%0 Journal Article\n", "").replace("%0 Book\n", "")
+
+PUBMED_XML = """<?xml version="1.0" ?>
+<PubmedArticleSet>
+<PubmedArticle>
+ <MedlineCitation><PMID Version="1">17</PMID>
+  <Article><Journal><ISSN>1234-5678</ISSN><JournalIssue><Volume>3</Volume><Issue>2</Issue>
+    <PubDate><Year>1961</Year><Month>Mar</Month></PubDate></JournalIssue>
+    <Title>Annals</Title></Journal>
+   <ArticleTitle>Rényi entropies &amp; [graphs]</ArticleTitle>
+   <Abstract><AbstractText>We measure &lt;i&gt;x&lt;/i&gt; and ask why.</AbstractText></Abstract>
+   <AuthorList CompleteYN="Y">
+    <Author><LastName>Rényi</LastName><ForeName>Alfréd</ForeName></Author>
+    <Author><CollectiveName>The Graph Group</CollectiveName></Author>
+    <Author><LastName>van der Berg</LastName><ForeName>Jan</ForeName></Author>
+   </AuthorList></Article>
+  <KeywordList><Keyword>entropy</Keyword><Keyword>graphs</Keyword></KeywordList>
+ </MedlineCitation>
+ <PubmedData><ArticleIdList>
+  <ArticleId IdType="doi">10.1000/ABC</ArticleId></ArticleIdList></PubmedData>
+</PubmedArticle>
+<PubmedBookArticle>
+ <BookDocument><PMID>18</PMID><Book><BookTitle>Second</BookTitle><AuthorList Type="authors">
+  <Author><LastName>Cee</LastName><ForeName>A. B.</ForeName></Author></AuthorList></Book>
+ </BookDocument>
+</PubmedBookArticle>
+</PubmedArticleSet>
+"""
+
+MODS = """<?xml version="1.0" encoding="UTF-8"?>
+<modsCollection xmlns="http://www.loc.gov/mods/v3">
+<mods ID="renyi1961">
+ <titleInfo><title>Rényi entropies &amp; [graphs]</title></titleInfo>
+ <name type="personal"><namePart type="given">Alfréd</namePart>
+  <namePart type="family">Rényi</namePart><role><roleTerm>author</roleTerm></role></name>
+ <name type="corporate"><namePart>The Graph Group</namePart></name>
+ <name type="personal"><namePart>van der Berg, Jan</namePart></name>
+ <name type="personal"><namePart>Ed, I. T.</namePart><role><roleTerm>editor</roleTerm></role></name>
+ <originInfo><dateIssued>1961-03</dateIssued></originInfo>
+ <abstract>We measure &lt;i&gt;x&lt;/i&gt; and ask why.</abstract>
+ <subject><topic>entropy</topic></subject><subject><topic>graphs</topic></subject>
+ <relatedItem type="host"><titleInfo><title>Annals</title></titleInfo>
+  <part><detail type="volume"><number>3</number></detail>
+   <extent unit="pages"><start>5</start><end>9</end></extent></part></relatedItem>
+ <identifier type="doi">10.1000/ABC</identifier>
+</mods>
+<mods><titleInfo><title>Second</title></titleInfo>
+ <name type="personal"><namePart>Cee, A. B.</namePart></name></mods>
+</modsCollection>
+"""
+
 DOCUMENTS: dict[str, tuple[str, bytes]] = {
     "bibtex": ("bibtex", BIBTEX.encode()),
     "ris": ("ris", RIS.encode()),
@@ -342,6 +414,10 @@ DOCUMENTS: dict[str, tuple[str, bytes]] = {
     "arxiv atom": ("arxiv-atom", ATOM.encode()),
     "arxiv oai": ("arxiv-oai", OAI.encode()),
     "endnote": ("endnote-xml", ENDNOTE.encode()),
+    "endnote tagged": ("endnote-tagged", ENDNOTE_TAGGED.encode()),
+    "refer": ("endnote-tagged", REFER.encode()),
+    "pubmed xml": ("pubmed-xml", PUBMED_XML.encode()),
+    "mods": ("mods", MODS.encode()),
     "csl-json": ("csl-json", json_array(CSL)),
     "csl-json lines": ("csl-json", json_lines(CSL)),
     "csl-json by key": ("csl-json", json_array({str(one["id"]): one for one in CSL})),

@@ -88,8 +88,8 @@ SIZED = frozenset(
 """Those of them that stand before a delimiter; `\\left.` is no delimiter at all."""
 
 TEXT_WRAPPERS = frozenset(
-    "emph textbf textit texttt textsf textsl textsc textrm textup textnormal textmd text IeC mbox hbox "
-    "fbox rlap llap enquote uline hl".split()
+    "emph textbf textit texttt textsf textsl textsc textrm textup textnormal textmd text IeC mbox "
+    "hbox fbox rlap llap enquote uline hl".split()
 )
 """Commands whose one argument is text, in a formula as well, and all they say."""
 

@@ -1,4 +1,4 @@
-"""Records written as lines of `TAG - value`: the frame that RIS and PubMed share."""
+"""Records written as lines that begin with a tag: the frame of RIS, PubMed, EndNote and others."""
 
 from __future__ import annotations
 
@@ -56,6 +56,8 @@ class Frame:
     """Tags each of whose continuation lines is a value of its own."""
     essential: frozenset[str] = frozenset()
     """Tags without one of which what stands before `begins` belongs to the record that follows."""
+    blank_ends: bool = False
+    """True where a blank line ends a record."""
 
 
 def tagged_records(document: Document, frame: Frame) -> Iterator[TaggedRecord | Problem]:
@@ -65,7 +67,12 @@ def tagged_records(document: Document, frame: Frame) -> Iterator[TaggedRecord | 
     stray: list[tuple[int, str]] = []
     for number, tag, value in _told(document, frame):
         if not tag:
-            if record is None:
+            if not value:
+                if record is not None:
+                    _finish(record, pending)
+                    yield record
+                    record = None
+            elif record is None:
                 stray.append((number, value))
             else:
                 _continue(record, value, frame, pending)
@@ -94,11 +101,11 @@ def tagged_records(document: Document, frame: Frame) -> Iterator[TaggedRecord | 
 
 
 def _told(document: Document, frame: Frame) -> Iterator[tuple[int, str, str]]:
-    """Number, tag ("" where there is none) and value of each line that says something."""
+    """Number, tag ("" where there is none) and value of each line that says something or ends."""
     for number, line in lines(document):
         match = frame.tag.match(line)
         if match is None:
-            if text := line.strip():
+            if (text := line.strip()) or frame.blank_ends:
                 yield number, "", text
         elif match[1] not in frame.furniture:
             yield number, match[1], match[2] or ""

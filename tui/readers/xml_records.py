@@ -52,6 +52,8 @@ def xml_records(
 ) -> Iterator[XmlRecord | Problem]:
     """The outermost elements called `name`, and a problem for whatever else holds text.
 
+    `name` may be several, parted by `|`.
+
     Elements called as one of `furniture` may hold text between the records.
     """
     collector = _Collector(document, name, furniture)
@@ -112,9 +114,9 @@ class _Collector:
 
     def __init__(self, document: Document, name: str, furniture: frozenset[str]):
         self._file = document.name
-        self._name = name
+        self._names = frozenset(name.split("|"))
         self._furniture = furniture
-        self._start_tag = re.compile(rb"<(?:[\w-]{1,40}:)?%s[\s/>]" % name.encode())
+        self._start_tag = re.compile(rb"<(?:[\w-]{1,40}:)?(?:%s)[\s/>]" % name.encode())
         # What is in another encoding by its shape is handed on as UTF-8, whatever it declares.
         self._is_transcoded = encoding_by_shape(sample(document).head) != "utf-8"
         self._lines_before = 0
@@ -219,7 +221,7 @@ class _Collector:
         if self._depth > _DEEPEST:
             raise _RefusedError("it is nested too deep")
         local = name.rpartition(":")[2]
-        if not self._open and local != self._name:
+        if not self._open and local not in self._names:
             self._outside = local
             self._open_furniture += local in self._furniture
             return
