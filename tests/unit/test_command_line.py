@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -111,6 +112,9 @@ def test_the_examples_of_lists_run_as_one_script(
     assert here("lists").returncode == 1
     for line in examples("lists"):
         words, _, target = line.partition(" > ")
+        before, _, words = words.rpartition(" | ")
+        given = here(*shlex.split(before)[1:]).stdout if before else ""
+        monkeypatch.setattr("sys.stdin", io.StringIO(given))
         done = here(*shlex.split(words)[1:])
         assert done.returncode == (line == "carrel lists"), (line, done.stderr)
         if target:

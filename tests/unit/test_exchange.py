@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+import json
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.unit.test_cli import carrel
+from tui.identity import identities
+from tui.incoming import take_in
 from tui.library import Known, Library, exchange
+from tui.marks import known
+from tui.paper import Author, Date, Identifier, Paper
+from tui.writers import WRITERS
 
 ONE = Known(("doi:10.1/a",), "One [/] <b>bold</b>", "Daya Guo", 2024)
 TWO = Known(("title:two/li/2023",), "Two", "Li", 2023)
@@ -93,3 +102,134 @@ def test_the_doctor_restores_a_backup(tmp_path: Path, private_home: Path) -> Non
     assert str(backup) in examined.stdout
     assert carrel("doctor", "--restore", str(backup)).returncode == 0
     assert carrel("lists").stdout == "precious\t0\n"
+
+
+def test_everything_is_said_from_scripts() -> None:
+    key, other = "guo2025deepseekr1", "an2024fireflyer"
+    for command in (
+        ("bookmark", key), ("status", "to-read", key, other), ("rate", "4", key),
+        ("tag", "method", key, other), ("untag", "method", other), ("note", key, "mine\ntoo"),
+        ("add", "l", other), ("add", "l", "--at", "1", "--why", "x", key), ("why", "l", other, "y"),
+    ):  # fmt: skip
+        assert carrel("lists", *command).returncode == 0, command
+    said = json.loads(carrel("lists", "said", key, "--json").stdout)
+    assert (said["bookmarked"], said["status"], said["rating"]) == (True, "to read", 4)
+    assert (said["tags"], said["note"], said["lists"]) == (["method"], "mine\ntoo", ["l"])
+    assert set(said["changed"]) == {"bookmark", "status", "rating", "tag:method", "note"}
+    first, second = map(json.loads, carrel("lists", "show", "l", "--json").stdout.splitlines())
+    assert (first["why"], second["why"]) == ("x", "y")
+    assert second["since"] <= first["since"]
+    assert "rated 4" in carrel("lists", "said", key).stdout
+    assert carrel("lists", "note", key).stdout == "mine\ntoo\n"
+    assert json.loads(carrel("lists", "--json").stdout) == {"name": "l", "papers": 2, "query": ""}
+    assert carrel("lists", "undo").returncode == 0
+    assert carrel("lists", "redo").stderr == "carrel: redone: Said why it is on l\n"
+    assert carrel("lists", "bookmark", "--off", key).returncode == 0
+    for wrong in (("status", "gone", key), ("rate", "6", key), ("tag", " ", key),
+                  ("relink", "p-nobody", key), ("remove", "l", "wang2024let")):  # fmt: skip
+        assert carrel("lists", *wrong).returncode == 2, wrong
+
+
+def test_a_list_is_sorted_from_scripts() -> None:
+    keys = ["guo2025deepseekr1", "an2024fireflyer", "liu2024deepseekv3"]
+    carrel("lists", "add", "l", *keys)
+    carrel("lists", "sort", "l", "--by", "title")
+    titles = [line.split("\t")[2] for line in carrel("lists", "show", "l").stdout.splitlines()]
+    assert titles == sorted(titles)
+    assert carrel("lists", "sort", "l", "--by", "nonsense").returncode == 2
+
+
+def test_orphans_are_told_exported_and_linked_from_scripts(tmp_path: Path) -> None:
+    gone, here = tmp_path / "gone.bib", tmp_path / "here.bib"
+    gone.write_text("@article{a, title={A Desk in the Stacks}, author={Doe, Jane}, year=2020}\n")
+    here.write_text("@article{b, title={A Desk in Stacks}, author={Doe, Jane}, year=2021}\n")
+    source = ("lists", "--source", str(here))
+    carrel("lists", "--source", str(gone), "rate", "5", "doe2020desk")
+    carrel("lists", "--source", str(gone), "add", "l", "doe2020desk")
+    found = carrel(*source, "orphans", "--json")
+    (orphan,) = map(json.loads, found.stdout.splitlines())
+    assert (found.returncode, orphan["title"]) == (1, "A Desk in the Stacks")
+    exported = carrel(*source, "export", "l", "-f", "bibtex")
+    assert "A Desk in the Stacks" in exported.stdout
+    assert "not in the corpus" in exported.stderr
+    key = orphan["candidates"][0]["key"]
+    assert carrel(*source, "relink", orphan["entry"], key).returncode == 0
+    assert carrel(*source, "orphans").returncode == 0
+    assert json.loads(carrel(*source, "said", key, "--json").stdout)["rating"] == 5
+    assert carrel(*source, "remove", "l", key).returncode == 0
+    assert carrel(*source, "show", "l").stdout == ""
+
+
+def test_a_checklist_by_hand_finds_its_papers(tmp_path: Path) -> None:
+    checklist = tmp_path / "mine.md"
+    checklist.write_text(
+        "# mine\n\n- [x] fire-flyer AI-HPC: a cost-effective software-hardware co-design for deep "
+        "learning\n  read the part\n  on the network\n- [ ] A Paper Nobody Has\n"
+    )
+    assert carrel("lists", "import", str(checklist), "--list", "other").returncode == 0
+    first, second = map(json.loads, carrel("lists", "show", "other", "--json").stdout.splitlines())
+    assert (first["status"], first["why"]) == ("read", "read the part on the network")
+    assert carrel("lists", "said", "an2024fireflyer").stdout.startswith("an2024fireflyer\tread")
+    assert second["title"] == "A Paper Nobody Has"
+    assert "A Paper Nobody Has" in carrel("lists", "orphans").stdout
+    carrel("lists", "undo")
+    assert carrel("lists").stdout == ""
+
+
+def test_what_cannot_be_taken_in_changes_nothing(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text(
+        'carrel = 1\n[[papers]]\nnames = ["doi:10.1/a"]\nrating = 3\n[[papers]]\nx = 1\n'
+    )
+    library = Library(tmp_path / "data", tmp_path / "state")
+    with pytest.raises(ValueError, match="needs names"):
+        take_in(library, bad)
+    assert library.entry(["doi:10.1/a"]).rating == 0
+    assert library.undo() is None
+    empty = tmp_path / "empty.bib"
+    empty.write_text("nothing\n")
+    with pytest.raises(ValueError, match="nothing to take in"):
+        take_in(library, empty)
+
+
+_WORDS = st.lists(st.text("abcdefghijklmnopqrstuvwxyzäøλß", min_size=2, max_size=9), min_size=3,
+                  max_size=6)  # fmt: skip
+_PAPERS = st.lists(
+    st.builds(
+        lambda number, words, family, year: Paper(
+            title=f"{' '.join(words).capitalize()} {number}",
+            authors=(Author(family.capitalize(), "Ada"),),
+            date=Date(year),
+            identifiers=(Identifier("doi", f"10.1000/{number}"),) if number % 2 else (),
+        ),
+        st.integers(0, 10**6), _WORDS, st.text("abcdefgmnorstu", min_size=3, max_size=8),
+        st.integers(1950, 2030),
+    ),
+    min_size=1, max_size=5, unique_by=lambda paper: paper.title,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["toml", "markdown", "bibtex", "ris", "csl-json", "csv", "jsonl"])
+@settings(max_examples=12, deadline=None)
+@given(papers=_PAPERS)
+def test_a_list_goes_out_and_comes_in_in_every_format(form: str, papers: list[Paper]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        here, there = (Library(Path(folder) / name, Path(folder) / name) for name in ("a", "b"))
+        here.list_papers("a/list", [(known(paper), "why not") for paper in papers])
+        path = Path(folder) / ("list.toml" if form == "toml" else "list.txt")
+        if form == "toml":
+            path.write_text(exchange.list_to_toml(here, "a/list"))
+        elif form == "markdown":
+            path.write_text(exchange.list_to_markdown(here, "a/list"))
+        else:
+            path.write_text("".join(WRITERS[form].write(papers)), "utf-8")
+        done, problems = take_in(there, path, "again")
+        assert (f"{1 if form == 'toml' else len(papers)} " in done, problems) == (True, [])
+        listed = there.must_have("again").papers
+        assert [paper.entry_id for paper in listed] == [
+            there.entry(identities(paper)).id for paper in papers
+        ]
+        if form in ("toml", "markdown"):
+            assert {paper.reason for paper in listed} == {"why not"}
+        assert there.undo() == done
+        assert there.lists() == []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -44,6 +45,7 @@ class LibraryBase:
         self._ids: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
         self._lists: dict[tuple[str, ...], ReadingList] = {}
         self._changes: list[frozenset[str]] = []
+        self._together: list[Edit] | None = None
         self._index(self._store.cells)
 
     @property
@@ -130,6 +132,11 @@ class LibraryBase:
         }
         return sorted(found)
 
+    def _as_listed(self, entry_id: str, listed: Container[str]) -> list[str]:
+        """The entries of one paper that are among `listed`."""
+        names = texts(self._store.cells.value(entry_id, "names"))
+        return [one for one in self._entry_ids(names) or [entry_id] if one in listed]
+
     def _ensure(self, paper: Known) -> tuple[str, list[Edit]]:
         """The entry of a paper, and the edits that make it where there is none yet."""
         found = self._entry_ids(paper.identities)
@@ -151,9 +158,32 @@ class LibraryBase:
 
     def _do(self, step: Step, introductions: Sequence[Edit] = ()) -> str:
         """Make a change; what only introduces papers is not undone with it."""
+        if self._together is not None:
+            self._together += step.edits
+            edits = [*introductions, *step.edits]
+            self._store.set_in_memory((edit[0], edit[1], edit[3]) for edit in edits)
+            self._index({edit[0] for edit in edits})
+            return step.what
         self._history.did(step)
         self._write((edit[0], edit[1], edit[3]) for edit in (*introductions, *step.edits))
         return step.what
+
+    @contextmanager
+    def as_one(self, what: str) -> Iterator[None]:
+        """All changes made within are one step, `what`, made durable at the end or not at all.
+
+        An exception within takes them back and is raised; OSError as for a single change.
+        """
+        self._together = []
+        try:
+            yield
+        except BaseException:
+            edits, self._together = self._together, None
+            self._write((edit[0], edit[1], edit[2]) for edit in reversed(edits))
+            raise
+        edits, self._together = self._together, None
+        self._history.did(Step(what, tuple(edits)))
+        self._store.flush()
 
     def _write(self, edits: Iterable[tuple[str, str, Value]]) -> None:
         edits = list(edits)

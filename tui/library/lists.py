@@ -92,7 +92,7 @@ class ListKeeping(LibraryBase):
         for paper, reason in papers:
             entry, fresh = self._ensure(paper)
             introductions += fresh
-            if entry not in listed:
+            if listed.isdisjoint((entry, *self._entry_ids(paper.identities))):
                 listed.add(entry)
                 added.append((entry, checked_line(reason)))
         places, moved = self._places_before(known, at, len(added))
@@ -105,10 +105,12 @@ class ListKeeping(LibraryBase):
 
     def remove_from_list(self, name: str, entry_ids: Sequence[str]) -> str:
         """Take papers off a list; raises KeyError where there is no such list."""
+        on_list = {paper.entry_id for paper in self.must_have(name).papers}
         edits = tuple(
             self._edit(identifier, _MEMBER + entry, None)
             for identifier in self._ids_of(name)
-            for entry in entry_ids
+            for given in entry_ids
+            for entry in self._as_listed(given, on_list)
             if self._store.cells.value(identifier, _MEMBER + entry) is not None
         )
         if not edits:
@@ -125,9 +127,11 @@ class ListKeeping(LibraryBase):
         Raises KeyError where there is no such list, ValueError where a paper is not on it.
         """
         known = self.must_have(name)
+        on_list = {paper.entry_id for paper in known.papers}
+        entry_ids = [entry for given in entry_ids for entry in self._as_listed(given, on_list)]
         moving = set(entry_ids)
         rest = [paper for paper in known.papers if paper.entry_id not in moving]
-        if len(rest) + len(moving) != len(known.papers):
+        if not moving:
             raise ValueError(f"that is not on the list {known.name}")
         others = ReadingList(known.id, known.name, tuple(rest))
         places, moved = self._places_before(others, max(0, to), len(entry_ids))
@@ -150,10 +154,12 @@ class ListKeeping(LibraryBase):
 
     def set_reason(self, name: str, entry_id: str, reason: str) -> str:
         """Say why a paper is on a list; raises KeyError, ValueError where it is not on it."""
+        on_list = {paper.entry_id for paper in self.must_have(name).papers}
         edits = tuple(
-            self._edit(identifier, _MEMBER + entry_id, {**value, "why": checked_line(reason)})
+            self._edit(identifier, _MEMBER + entry, {**value, "why": checked_line(reason)})
             for identifier in self._ids_of(name)
-            if isinstance(value := self._store.cells.value(identifier, _MEMBER + entry_id), dict)
+            for entry in self._as_listed(entry_id, on_list)
+            if isinstance(value := self._store.cells.value(identifier, _MEMBER + entry), dict)
         )
         if not edits:
             raise ValueError(f"that is not on the list {name}")
@@ -168,10 +174,12 @@ class ListKeeping(LibraryBase):
         return self._do(Step(f"Linked it to {paper.title[:40]}", (edit,)))
 
     def reorder_list(self, name: str, entry_ids: Sequence[str], what: str = "") -> str:
-        """Give a list another order; raises KeyError where there is no such list."""
+        """Give a list another order, what is not named at the end; raises KeyError."""
         known = self.must_have(name)
+        on_list = dict.fromkeys(paper.entry_id for paper in known.papers)
+        order = [entry for given in entry_ids for entry in self._as_listed(given, on_list)]
         edits = []
-        for place, entry in enumerate(entry_ids):
+        for place, entry in enumerate(dict.fromkeys((*order, *on_list))):
             edit = self._placed(known.name, entry, float(place))
             if edit[2] != edit[3]:
                 edits.append(edit)

@@ -216,13 +216,19 @@ class Store:
         Raises OSError after the change has been made in memory.
         """
         with self._guard:
+            cells = self.set_in_memory(edits)
+            self.flush()
+            return cells
+
+    def set_in_memory(self, edits: Iterable[tuple[str, str, Value]]) -> list[Cell]:
+        """Set cells; the next `flush` makes them durable."""
+        with self._guard:
             cells = [
                 Cell(a, b, value, self.clock.tick_after(self.cells.stamp(a, b)))
                 for a, b, value in edits
             ]
             self.cells.apply(cells)
             self._unsaved += cells
-            self.flush()
             return cells
 
     def flush(self) -> None:

@@ -99,11 +99,7 @@ class KeepingActions(CommandingActions):
             self.say("No reading list is shown; ' shows one")
             return
         shown = [self.entry(number).id for number in Shown(view)]
-        held = {paper.entry_id for paper in library.must_have(name).papers}
-        order = [entry for entry in shown if entry in held]
-        rest = [paper.entry_id for paper in library.must_have(name).papers
-                if paper.entry_id not in set(order)]  # fmt: skip
-        self.attempt(lambda: library.reorder_list(name, [*order, *rest]))
+        self.attempt(lambda: library.reorder_list(name, shown))
 
     def do_freeze(self, resolved: Resolved) -> None:
         """Make an ordinary list of what is shown."""
