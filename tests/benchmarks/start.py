@@ -8,7 +8,8 @@ is done, has answered. The embedded papers are always measured, other sources be
 
     python -m tests.benchmarks.start scaled.jsonl --rounds 15 --cache /tmp/carrel-cache
 
-`--cache` keeps the index of large sources for the next run.
+`--cache` keeps the index of large sources for the next run. The program is compiled to bytecode
+before, as it is where it was installed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from compileall import compile_dir
 from dataclasses import dataclass
 from statistics import median
 
@@ -121,6 +123,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--cache", help="folder for the indexes, kept")
     options = parser.parse_args()
+    compile_dir(ROOT / "tui", quiet=1)
+    compile_dir(ROOT / "tests" / "benchmarks", quiet=1)
     with private_environment(options.cache) as environment:
         all_sources = [prepared("seeds", (), environment)]
         if options.paths:

@@ -9,11 +9,12 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from tui.widgets.scrolled import Scrolled
 
 Run = tuple[str, str]
 """A piece of a line: its text and the name of its style among a widget's COMPONENT_CLASSES."""
@@ -40,7 +41,7 @@ def _without_colour(style: Style) -> Style:
     return style.without_color
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(Scrolled, can_focus=True):
     """A scrolling list with a cursor, drawn line by line on demand.
 
     Subclasses say how many lines there are (`line_count`) and what one holds (`render_runs`);
@@ -113,13 +114,13 @@ class LineList(ScrollView, can_focus=True):
 
     def lines_changed(self) -> None:
         """The lines are other ones: measure and draw again, the cursor kept in range."""
-        self.virtual_size = Size(self.size.width, self.line_count())
+        self.set_length(self.line_count())
         self.cursor = max(0, min(self.cursor, self.line_count() - 1))
         self.refresh()
 
     def on_resize(self) -> None:
         """A new width needs new lines."""
-        self.virtual_size = Size(self.size.width, self.line_count())
+        self.set_length(self.line_count())
         self.keep_visible()
 
     def validate_cursor(self, cursor: int) -> int:

@@ -8,10 +8,9 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.links import safe_address
@@ -19,6 +18,7 @@ from tui.paper import Paper
 from tui.widgets.detail_layout import Personal, Setting, lay_out, lay_out_for_reading
 from tui.widgets.lines import ink
 from tui.widgets.marking import Wanted, searched
+from tui.widgets.scrolled import Scrolled
 from tui.widgets.symbols import UNICODE, Symbols
 from tui.widgets.typeset import Line, Piece, Target
 
@@ -46,7 +46,7 @@ def hyperlink(address: str) -> Style:
     return Style(link=safe) if safe else Style.null()
 
 
-class PaperDetail(ScrollView, can_focus=True):
+class PaperDetail(Scrolled, can_focus=True):
     """A paper as lines; scrolled by line, its values visited with next and previous."""
 
     BORDER_TITLE = "Paper"
@@ -130,6 +130,13 @@ class PaperDetail(ScrollView, can_focus=True):
     def target(self) -> Target | None:
         """The value under the cursor."""
         return self._values[self._current][1].target if self._current >= 0 else None
+
+    def show(self, paper: Paper | None, personal: Personal) -> None:
+        """Show a paper and what has been said of it."""
+        if paper != self.paper:
+            self.set_reactive(PaperDetail.personal, personal)
+            self.paper = paper
+        self.personal = personal
 
     def watch_paper(self) -> None:
         """Show another paper from its top."""
@@ -283,7 +290,7 @@ class PaperDetail(ScrollView, can_focus=True):
                 if piece.target and not known:
                     self._values.append((number, piece))
         self._current = min(self._current, len(self._values) - 1)
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.set_length(len(self._lines))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -189,7 +189,7 @@ class PaperList(LineList):
             extra=extra,
         )
         self.set_reactive(PaperList.cursor, self._arranged.line_of(row) if rows else 0)
-        self.virtual_size = Size(self.size.width, self.line_count())
+        self.set_length(self.line_count())
         self.refresh()
 
     def _extra_lines(self, row: int) -> int:

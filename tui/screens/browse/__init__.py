@@ -64,5 +64,4 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
     def on_paper_list_highlighted(self, event: PaperList.Highlighted) -> None:
         """Show the paper under the cursor."""
         self.number = event.number
-        self.detail.personal = self.personal(event.number)
-        self.detail.paper = self.paper
+        self.detail.show(self.paper, self.personal(event.number))

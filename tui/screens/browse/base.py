@@ -50,23 +50,24 @@ class BrowseBase(Screen[None]):
     AUTO_FOCUS = "PaperList"
     BINDINGS = []
 
-    symbols: reactive[Symbols] = reactive(UNICODE)
+    # The screen draws nothing itself: what changes is drawn by the panes that it concerns.
+    symbols: reactive[Symbols] = reactive(UNICODE, repaint=False)
     """The signs in use."""
-    view: reactive[View | None] = reactive(None, always_update=True)
+    view: reactive[View | None] = reactive(None, always_update=True, repaint=False)
     """The papers that the filter finds, in order."""
-    query_text: reactive[str] = reactive("")
+    query_text: reactive[str] = reactive("", repaint=False)
     """The text of the filter, as far as it is valid."""
-    sort_keys: reactive[tuple[SortKey, ...]] = reactive(LATEST_FIRST)
+    sort_keys: reactive[tuple[SortKey, ...]] = reactive(LATEST_FIRST, repaint=False)
     """The order of the list."""
-    number: reactive[int | None] = reactive(None)
+    number: reactive[int | None] = reactive(None, repaint=False)
     """Number of the paper under the cursor."""
-    grouping: reactive[str] = reactive("")
+    grouping: reactive[str] = reactive("", repaint=False)
     """What the list is grouped by, one of GROUPINGS; empty for no headings."""
-    two_lines: reactive[bool] = reactive(False)
+    two_lines: reactive[bool] = reactive(False, repaint=False)
     """True where each paper has two lines."""
-    wrap: reactive[bool] = reactive(False)
+    wrap: reactive[bool] = reactive(False, repaint=False)
     """True where the title under the cursor is shown whole."""
-    zoomed: reactive[bool] = reactive(False)
+    zoomed: reactive[bool] = reactive(False, repaint=False)
     """True in the reading mode, where the paper has the screen for itself."""
 
     awaited_input: Input | None = None

@@ -1,0 +1,28 @@
+"""A scrolling pane of lines that changes its length without disturbing the rest of the screen."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.widget import Widget
+
+
+class Scrolled(ScrollView):
+    """A pane drawn line by line."""
+
+    def set_length(self, lines: int) -> None:
+        """Have so many lines.
+
+        Textual would lay out and draw the whole screen anew, which takes longer than the pane;
+        that is left to it where a scroll bar comes or goes and where the pane grows with its lines.
+        """
+        size = Size(self.size.width, lines)
+        height = self.scrollable_content_region.height
+        has_bar = self.show_vertical_scrollbar
+        if self.styles.auto_dimensions or not height or has_bar != (lines > height):
+            self.virtual_size = size
+            return
+        self.set_reactive(Widget.virtual_size, size)
+        if has_bar:
+            self.vertical_scrollbar.window_virtual_size = lines
+            self.scroll_to(y=self.scroll_offset.y, animate=False, immediate=True)
