@@ -228,3 +228,38 @@ def test_group_authors_agree_with_lists_that_name_people() -> None:
     bare = Paper("DeepSeek-V3 Technical Report", (group,), authors_complete=False)
     (one,) = merged([bare, whole])
     assert one.authors == whole.authors
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Risk of Stroke in Men with Diabetes", "Risk of Stroke in Women with Diabetes"),
+        ("Hyperglycemia and Working Memory", "Hypoglycemia and Working Memory"),
+        ("The Climate of North Korea since 1950", "The Climate of South Korea since 1950"),
+        ("Increased Expression of p53 in Tumors", "Decreased Expression of p53 in Tumors"),
+        ("Motion Recognition from Wearables", "Emotion Recognition from Wearables"),
+        ("Sulfate Reduction in Coastal Waters", "Sulfite Reduction in Coastal Waters"),
+    ],
+)
+def test_words_that_differ_by_a_letter_and_are_meant_are_no_slips(one: str, other: str) -> None:
+    assert len(merged([paper(one), paper(other)])) == 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Message from the Program Co-Chairs",
+        "Introduction to the Special Issue",
+        "Letter to the Editor",
+        "In This Issue",
+    ],
+)
+def test_titles_given_every_year_are_not_one_paper(title: str) -> None:
+    years = [paper(title, date=Date(year)) for year in (2018, 2019)]
+    assert len(merged(years)) == 2
+
+
+def test_names_in_cyrillic_and_in_latin_letters_are_one() -> None:
+    told = [paper(authors=names) for names in ("Андрей Колмогоров; Юрий Шилов",
+                                               "Andrei Kolmogorov; Y. Shilov")]  # fmt: skip
+    assert len(merged(told)) == 1

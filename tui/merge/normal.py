@@ -19,6 +19,16 @@ _LOWER_WORDS = bytes(
 _SKELETON = bytes.maketrans(b"zc", b"ss")
 _VOWELS = b"aeiouy"
 _DOUBLED = tuple((letter * 2, letter) for letter in (b"l", b"m", b"p", b"t", b"s", b"n", b"r"))
+_CYRILLIC = dict(
+    zip(
+        map(ord, "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў"),
+        (
+            "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g u"
+        ).split(" "),
+        strict=True,
+    )
+)
+"""Letters of Russian, Ukrainian and Belarusian as most write them in Latin ones."""
 
 
 def plain(text: str) -> str:
@@ -58,5 +68,10 @@ def skeleton(compact: str) -> bytes:
 
 
 def name_word(word: str) -> str:
-    """A folded word of a name with written-out umlauts as plain vowels: Mueller, Müller."""
+    """A folded word of a name in Latin letters, written-out umlauts as plain vowels.
+
+    Mueller and Müller, Petrov and Петров are one.
+    """
+    if not word.isascii():
+        word = word.translate(_CYRILLIC)
     return word.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("aa", "a")

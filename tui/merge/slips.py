@@ -15,7 +15,16 @@ _OPPOSITES = tuple(
     for pair in (
         "local/global online/offline inter/intra implicit/explicit internal/external "
         "import/export induct/deduct micro/macro max/min input/output odd/even lower/upper "
-        "text/test word/world lexical/logical"
+        "text/test word/world lexical/logical "
+        "men/women man/woman male/female hyper/hypo north/south major/minor increas/decreas "
+        "matern/patern mother/father affer/effer adduc/abduc absor/adsor immigr/emigr "
+        "prospect/perspect adapt/adopt affect/effect neutron/neuron methyl/ethyl anion/cation "
+        "ate/ite ane/ene mitosis/meiosis fif/six seven/eleven austria/australia india/indiana "
+        "slovakia/slovenia niger/nigeria paraguay/uruguay iceland/ireland zambia/gambia "
+        "motion/emotion detect/select election/selection track/train reduct/deduct "
+        "neural/natural special/spectral rational/national rational/relational formal/normal "
+        "model/modal graph/grasp translat/transit regress/repress strong/string vision/version "
+        "conversation/conservation attention/retention"
     ).split()
 )
 """Pieces of words so alike that a slip could make one of the other, and both are meant."""

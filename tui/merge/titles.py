@@ -54,6 +54,20 @@ _GENERIC = frozenset(
     "acknowledgments acknowledgements inmemoriam announcement "
     "fromtheeditor fromtheeditors editorialboard".split()
 )
+# The same with places to fill in: `Message from the Program Chairs`, `Letters to the Editor`.
+_HOLLOW = re.compile(
+    r"(?:guest )?(?:editors?|editorial)? ?"
+    r"(?:introduction|preface|foreword|message|welcome|welcome message|letters?|notes?|editorial|"
+    r"report|remarks|address) "
+    r"(?:(?:to|from|by|of|for|on) )?(?:the |this |our )?"
+    r"(?:special (?:issue|section|topic)|(?:guest )?editors?|readers?|president|"
+    r"(?:(?:general|program|programme|technical|conference|workshop|track|and) ){0,5}"
+    r"(?:co ?)?chairs?|editor in chief)"
+    r"|in this issue|about (?:the|this) (?:authors?|issue)|author index|subject index|"
+    r"call for papers|list of (?:reviewers|authors|participants)|notes?|reply|comments?|untitled|"
+    r"keynote(?: address| talk| speech)?|panel(?: discussion)?|"
+    r"(?:organizing|program|programme|technical) committees?"
+)
 
 
 class Head(NamedTuple):
@@ -101,7 +115,7 @@ class Title:
     @property
     def generic(self) -> bool:
         """True for `Editorial` and the like, which say nothing about the paper."""
-        return self.compact in _GENERIC
+        return self.compact in _GENERIC or _HOLLOW.fullmatch(" ".join(self.words)) is not None
 
 
 class Outline(NamedTuple):
