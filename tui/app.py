@@ -25,7 +25,7 @@ from tui.corpus import Cancelled, Corpus
 from tui.keys import configured
 from tui.library import Library
 from tui.load import LoadError, Watch, open_corpus, remade
-from tui.marks import merge_decisions, own_library
+from tui.marks import JoinedMarks, merge_decisions, own_library
 from tui.messages import (
     CorpusOpened,
     OpenFailed,
@@ -250,7 +250,9 @@ class CarrelApp(QuietFailure):
             are_others = not {*self._open_paths} <= {*paths} and bool(paths)
             if paths != self._paths:
                 self.call_from_thread(self._change_sources, paths)
-            screen.post_message(CorpusOpened(corpus, library, watch, are_others))
+            # Joining a large state takes a while, and nobody should wait for it.
+            marks = JoinedMarks(corpus, library)
+            screen.post_message(CorpusOpened(corpus, library, watch, are_others, marks))
 
     def _change_sources(self, paths: tuple[str, ...]) -> None:
         self.keep_session()

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,18 +117,30 @@ class JoinedMarks:
         self._orphans: dict[str, Entry] = {}
         self._lists: dict[str, _Joined] = {}
         self._revision = 0
+        self._waiting: set[str] = set()
         self.refresh()
 
-    def refresh(self) -> None:
-        """Take in what has changed since the last time; costs as much as changed."""
+    def refresh(self, most: int | None = None) -> bool:
+        """Take in what has changed since the last time, or `most` entries of it.
+
+        True where there is more.
+        """
+        revision = self._library.revision
         changed = self._library.changed_since(self._revision)
-        self._revision = self._library.revision
+        self._revision = revision
+        # A few come before the many that wait already: they were changed by the person just now.
+        if most is None or len(changed) > most:
+            self._waiting |= changed
+            changed = set()
+        changed |= set(islice(self._waiting, most))
+        self._waiting -= changed
         for identifier in changed:
             if identifier.startswith("p-"):
                 self._join(self._library.entry_by_id(identifier))
         partly_joined = any(not joined.whole for joined in self._lists.values())
         if partly_joined or any(identifier.startswith("l-") for identifier in changed):
             self._lists = {known.name: self._joined(known) for known in self._library.lists()}
+        return bool(self._waiting)
 
     def _join(self, entry: Entry) -> None:
         number = self._corpus.find(entry.known.identities)

@@ -11,6 +11,7 @@ from tui.build.progress import Progress
 from tui.corpus import Corpus, Count, Counts, View
 from tui.library import Library
 from tui.load import Watch
+from tui.marks import JoinedMarks
 from tui.query import Completion
 
 
@@ -26,6 +27,8 @@ class CorpusOpened(Message):
     """What the sources were like when they were read."""
     are_others: bool = False
     """True where the sources are other ones than before, and none of those."""
+    marks: JoinedMarks | None = None
+    """The same joined to the corpus, where that has been done."""
 
 
 @dataclass

@@ -7,7 +7,10 @@ import os
 import random
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests.durability.kill import kill_often
-from tui.library import Entry, Known, Library
+from tui.library import Entry, Known, Library, snapshot, store
 from tui.library.cells import Cells
 from tui.library.codec import decode, encode
 
@@ -281,3 +284,92 @@ def test_machines_agree_whatever_their_clocks_say() -> None:
     run_state_machine_as_test(
         Machines, settings=settings(max_examples=25, stateful_step_count=15, deadline=None)
     )
+
+
+def test_a_large_state_opens_from_a_snapshot_that_is_never_believed_in_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "LARGE", 10)
+    data, state = tmp_path / "data", tmp_path / "state"
+    papers = [Known((f"doi:10.1/{number}",), f"Paper {number}") for number in range(30)]
+    library = Library(data, state)
+    library.set_rating(papers, 3)
+    library.add_to_list("l", papers)
+    library.fold()
+    whole = (state / "merged.cache").read_bytes()
+    (own,) = (data / "sync").glob("*.toml")
+
+    def opened() -> Library:
+        library = Library(data, state)
+        assert [library.entry(paper.identities).rating for paper in papers] == [3] * 30
+        assert len(library.must_have("l").papers) == 30
+        return library
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "decode", None)
+        opened().set_rating([PAPER], 1)
+        assert opened().entry(PAPER.identities).rating == 1
+        other = Known(("doi:10.1/later",), "later")
+        clock = opened()._store.clock
+        assert clock.tick() > max(cell.stamp for cell in decode(own.read_bytes()).cells)
+    for at in range(0, len(whole), 97):
+        (state / "merged.cache").write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
+        opened()
+        (state / "merged.cache").write_bytes(whole[:at])
+        opened()
+    (state / "merged.cache").write_bytes(whole)
+    elsewhere = Library(data, tmp_path / "elsewhere")
+    elsewhere.set_rating([other], 2)
+    elsewhere.fold()
+    assert opened().entry(other.identities).rating == 2
+    own.write_bytes(own.read_bytes()[:-70])
+    assert any("damaged" in problem for problem in opened().problems)
+    for path in (data / "sync").glob("*.toml*"):
+        path.unlink()
+    (state / "journal").unlink()
+    assert Library(data, state).entries() == []
+
+
+def test_what_is_saved_while_another_thread_folds_and_looks_survives(tmp_path: Path) -> None:
+    data, state = tmp_path / "data", tmp_path / "state"
+    library, other = Library(data, state), Library(data, tmp_path / "other")
+    stop = threading.Event()
+
+    def keep_house() -> None:
+        while not stop.is_set():
+            for one in (library, other):
+                one.look()
+                one.fold()
+
+    with ThreadPoolExecutor() as pool:
+        work = pool.submit(keep_house)
+        for number in range(150):
+            library.set_rating([Known((f"doi:10.1/{number}",), f"Paper {number}")], 4)
+            library.add_to_list("l", [Known((f"doi:10.1/{number}",), f"Paper {number}")])
+            library.take_news(3)
+            library.lists()
+        stop.set()
+        work.result(30)
+    library.fold()
+    other.poll()
+    for one in (library, other, Library(data, state)):
+        assert len(one.must_have("l").papers) == 150
+        assert all(entry.rating == 4 for entry in one.entries())
+
+
+def test_a_file_of_another_schema_is_backed_up_before_it_is_written_over(
+    tmp_path: Path, written: Path
+) -> None:
+    newer = written.read_text("utf-8").replace("schema = 1", "schema = 2")
+    body = newer.rpartition("# end")[0]
+    digest = blake2b(body.encode(), digest_size=16).hexdigest()
+    written.write_text(f"{body}# end n=1 blake2={digest}\n", "utf-8")
+    kept = written.read_bytes()
+    library = Library(tmp_path / "data", tmp_path / "state")
+    assert "newer carrel" in library.problems[0]
+    for rating in range(1, 6):
+        for _ in range(4):
+            library.set_rating([PAPER], rating)
+            library.fold()
+    backups = [path for path in library.backups() if "schema-2" in path.name]
+    assert [path.read_bytes() for path in backups] == [kept]

@@ -23,6 +23,13 @@ def rotate(path: Path, folder: Path) -> None:
             old.unlink()
 
 
+def keep(path: Path, folder: Path, why: str) -> None:
+    """Copy `path` into `folder` for good: before it is written in another form."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    shutil.copy2(path, folder / f"{path.stem}.{name}.{why}.toml")
+
+
 def list_backups(folder: Path) -> list[Path]:
     """All backups, newest first."""
     return sorted(folder.glob("*.toml"), key=lambda path: path.name.split(".")[1], reverse=True)
@@ -50,4 +57,4 @@ def _unwanted(newest_first: list[Path]) -> list[Path]:
             days.setdefault(day.date(), path)
             weeks.setdefault(day.isocalendar()[:2], path)
     kept |= set(list(days.values())[:DAYS]) | set(list(weeks.values())[:WEEKS])
-    return [path for path in newest_first if path not in kept]
+    return [path for path in newest_first if path not in kept and path.name.count(".") == 2]

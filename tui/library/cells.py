@@ -8,13 +8,18 @@ other value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tui.library.clock import Stamp
 
 Value = bool | int | float | str | list[str] | dict[str, object] | None
 """What a cell can hold: anything TOML and JSON both can."""
+
+
+Fields = dict[str, Sequence[Any]]
+"""Stamp and value of the cells of one object, by field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,26 @@ class Cell:
 
 
 class Cells:
-    """The latest cell of every (object, field)."""
+    """The latest cell of every (object, field).
+
+    One thread may read while another changes cells: what is walked through here is a copy, made
+    in a single step of the interpreter.
+    """
 
     def __init__(self) -> None:
-        self._objects: dict[str, dict[str, tuple[Stamp, Value]]] = {}
+        self._objects: dict[str, Fields] = {}
 
     def __iter__(self) -> Iterator[str]:
         """Ids of all objects."""
-        return iter(self._objects)
+        return iter(list(self._objects))
+
+    def objects(self) -> Iterator[tuple[str, Fields]]:
+        """Ids and cells of all objects."""
+        return iter(list(self._objects.items()))
+
+    def put(self, objects: Mapping[str, Fields]) -> None:
+        """Put in objects that are not there yet."""
+        self._objects.update(objects)
 
     def __len__(self) -> int:
         """How many objects."""
@@ -51,20 +68,22 @@ class Cells:
 
     def value(self, identifier: str, field: str) -> Value:
         """The value of a cell; None where there is none."""
-        return self._objects.get(identifier, {}).get(field, ("", None))[1]
+        found: Value = self._objects.get(identifier, {}).get(field, ("", None))[1]
+        return found
 
     def stamp(self, identifier: str, field: str) -> Stamp:
         """The stamp of a cell; empty where there is none."""
-        return self._objects.get(identifier, {}).get(field, ("", None))[0]
+        found: Stamp = self._objects.get(identifier, {}).get(field, ("", None))[0]
+        return found
 
     def fields(self, identifier: str) -> dict[str, Value]:
         """All fields of an object that hold something."""
         cells = self._objects.get(identifier, {})
-        return {field: value for field, (_, value) in cells.items() if value is not None}
+        return {field: value for field, (_, value) in list(cells.items()) if value is not None}
 
     def all_cells(self, identifier: str) -> Iterator[Cell]:
         """Every cell of an object, tombstones included."""
-        for field, (stamp, value) in self._objects.get(identifier, {}).items():
+        for field, (stamp, value) in list(self._objects.get(identifier, {}).items()):
             yield Cell(identifier, field, value, stamp)
 
     def apply(self, cells: Iterable[Cell]) -> set[str]:
@@ -73,7 +92,11 @@ class Cells:
         for cell in cells:
             fields = self._objects.setdefault(cell.object, {})
             known = fields.get(cell.field)
-            if known is None or _rank(cell.stamp, cell.value) > _rank(*known):
+            if (
+                known is None
+                or cell.stamp > known[0]
+                or (cell.stamp == known[0] and _rank(cell.value) > _rank(known[1]))
+            ):
                 fields[cell.field] = (cell.stamp, cell.value)
                 changed.add(cell.object)
         return changed
@@ -81,19 +104,23 @@ class Cells:
     def copy(self) -> Cells:
         """The same cells, independent of later changes."""
         copy = Cells()
-        copy._objects = {name: dict(fields) for name, fields in self._objects.items()}
+        copy._objects = {name: dict(fields) for name, fields in self.objects()}
         return copy
 
     def forget_gone(self, before: Stamp) -> None:
         """Drop tombstones older than `before`."""
-        for identifier, fields in list(self._objects.items()):
-            kept = {f: (s, v) for f, (s, v) in fields.items() if v is not None or s >= before}
+        for identifier, fields in self.objects():
+            if all(stamp >= before or value is not None for stamp, value in fields.values()):
+                continue
+            kept: Fields = {
+                f: (s, v) for f, (s, v) in fields.items() if v is not None or s >= before
+            }
             if kept:
                 self._objects[identifier] = kept
             else:
                 del self._objects[identifier]
 
 
-def _rank(stamp: Stamp, value: Value) -> tuple[Stamp, str]:
+def _rank(value: Value) -> str:
     """Equal stamps with different values come from a copied device: any fixed order will do."""
-    return (stamp, repr(value))
+    return repr(value)

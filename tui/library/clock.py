@@ -72,6 +72,15 @@ class Clock:
             return stamp
         return f"{int(known[:16], 16) + 1:016x}-{self._device}"
 
+    @property
+    def latest(self) -> list[int]:
+        """The latest time and count given or seen."""
+        return [self._wall, self._count]
+
+    def follow(self, wall: int, count: int) -> None:
+        """Take up where this machine's clock was before."""
+        self._wall, self._count = max((self._wall, self._count), (wall, count))
+
     def now(self) -> int:
         """Milliseconds since 1970 by this machine's clock."""
         return self._now()

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -59,8 +59,30 @@ class Decoded:
 
 def encode(cells: Cells) -> bytes:
     """The whole state as a file; objects sorted by id."""
-    lines = []
-    for identifier in sorted(cells):
+    return b"".join(pieces(cells))
+
+
+def pieces(cells: Cells) -> Iterator[bytes]:
+    """The same a little at a time, so that other threads never wait long."""
+    digest = blake2b(digest_size=16)
+
+    def counted(text: str) -> bytes:
+        piece = text.encode("utf-8", "replace")
+        digest.update(piece)
+        return piece
+
+    by_beginning: dict[str, list[str]] = {}
+    for identifier in cells:
+        by_beginning.setdefault(identifier[:4], []).append(identifier)
+    yield counted(f"schema = {SCHEMA}\nentries = [\n")
+    for beginning in sorted(by_beginning):
+        yield counted("".join(_lines(cells, sorted(by_beginning[beginning]))))
+    yield counted("]\n")
+    yield f"# end n={len(cells)} blake2={digest.hexdigest()}\n".encode()
+
+
+def _lines(cells: Cells, identifiers: Iterable[str]) -> Iterator[str]:
+    for identifier in identifiers:
         values: dict[str, object] = {}
         stamps: dict[str, str] = {}
         gone: list[str] = []
@@ -73,20 +95,22 @@ def encode(cells: Cells) -> bytes:
         table: dict[str, object] = {"id": identifier, "v": values, "at": stamps}
         if gone:
             table["gone"] = gone
-        lines.append(_inline(table) + ",\n")
-    body = f"schema = {SCHEMA}\nentries = [\n{''.join(lines)}]\n".encode("utf-8", "replace")
-    return body + f"# end n={len(lines)} blake2={_digest(body)}\n".encode()
+        yield _inline(table) + ",\n"
+
+
+def digest_of(data: bytes) -> str | None:
+    """The checksum of a state file where it fits, else None."""
+    end = data.rstrip(b"\n").rfind(b"\n") + 1
+    digest = _digest(memoryview(data)[:end])
+    trailer = data[end:].rstrip(b"\n")
+    fits = trailer.startswith(b"# end ") and trailer.endswith(f"blake2={digest}".encode())
+    return digest if fits else None
 
 
 def decode(data: bytes) -> Decoded:
     """Read a state file, whatever happened to it; never raises on content."""
-    decoded = Decoded()
-    body, _, trailer = data.rstrip(b"\n").rpartition(b"\n")
-    body += b"\n"
-    decoded.intact = trailer.startswith(b"# end ") and trailer.endswith(
-        f"blake2={_digest(body)}".encode()
-    )
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+    decoded = Decoded(intact=digest_of(data) is not None)
+    for number, line in enumerate(_text_lines(data), start=1):
         text = line.strip()
         if text.startswith("# end "):
             decoded.merged = decoded.merged or decoded.ended
@@ -100,6 +124,15 @@ def decode(data: bytes) -> Decoded:
         elif text and not text.startswith("#") and text not in ("entries = [", "]"):
             decoded.bad_lines.append(number)
     return decoded
+
+
+def _text_lines(data: bytes) -> Iterator[str]:
+    """The lines of a file, decoded one by one; all line ends that a text can have end them."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start) + 1 or len(data)
+        yield from data[start:end].decode("utf-8", "replace").splitlines() or [""]
+        start = end
 
 
 def _decode_schema(text: str, number: int, decoded: Decoded) -> None:
@@ -227,5 +260,5 @@ def _string(text: str) -> str:
     return '"' + "".join(escaped) + '"'
 
 
-def _digest(body: bytes) -> str:
+def _digest(body: bytes | memoryview) -> str:
     return blake2b(body, digest_size=16).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 PRIVATE = 0o600
@@ -38,7 +39,7 @@ def append(path: Path, data: bytes) -> None:
         os.close(descriptor)
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Put `data` in the place of a file, wholly or not at all; raises OSError.
 
     Symbolic links stay links and modes are kept; the new content is on the disk before it
@@ -47,8 +48,9 @@ def replace(path: Path, data: bytes) -> None:
     put_in_place(write_aside(path, data), path)
 
 
-def write_aside(path: Path, data: bytes) -> Path:
+def write_aside(path: Path, data: bytes | Iterable[bytes]) -> Path:
     """The first half of `replace`: a complete file beside `path`; raises OSError."""
+    parts = (data,) if isinstance(data, bytes) else data
     real = Path(os.path.realpath(path))
     real.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
@@ -60,7 +62,8 @@ def write_aside(path: Path, data: bytes) -> Path:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         try:
             os.fchmod(descriptor, mode)
-            write_all(descriptor, data)
+            for part in parts:
+                write_all(descriptor, part)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

@@ -10,11 +10,14 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from tui.library import files
 from tui.library.cells import Cell
 from tui.library.clock import is_stamp
+
+_AT_ONCE = 500
 
 
 class Journal:
@@ -27,11 +30,7 @@ class Journal:
 
     def append(self, cells: Iterable[Cell]) -> None:
         """Make a change durable; raises OSError where that fails."""
-        payload = json.dumps(
-            [[cell.object, cell.field, cell.value, cell.stamp] for cell in cells],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ).encode("utf-8", "surrogatepass")
+        payload = b"[" + b",".join(_pieces(cells)) + b"]"
         # A torn line before this one must not swallow it: begin on a line of our own.
         lead = b"" if self._ends_clean() else b"\n"
         files.append(self.path, lead + _checksum(payload) + b" " + payload + b"\n")
@@ -78,6 +77,15 @@ class Journal:
                 return file.read(1) == b"\n"
         except (FileNotFoundError, NotADirectoryError):
             return True
+
+
+def _pieces(cells: Iterable[Cell]) -> Iterator[bytes]:
+    """A large step is written a little at a time, so that other threads never wait long."""
+    every = iter(cells)
+    while some := [*islice(every, _AT_ONCE)]:
+        listed = [[cell.object, cell.field, cell.value, cell.stamp] for cell in some]
+        text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))[1:-1]
+        yield text.encode("utf-8", "surrogatepass")
 
 
 def _checksum(payload: bytes) -> bytes:

@@ -22,7 +22,8 @@ class Library(ListKeeping, MergeKeeping):
     """Reading state, durable from the moment a method returns; safe to use from one thread.
 
     Methods that change something raise OSError where the disk refuses; the change is made in
-    memory all the same and is tried again with the next one.
+    memory all the same and is tried again with the next one. `look`, `fold` and methods that only
+    tell something may run in other threads meanwhile.
     """
 
     # Papers -------------------------------------------------------------------------------
@@ -117,14 +118,27 @@ class Library(ListKeeping, MergeKeeping):
         self._write((edit[0], edit[1], edit[3]) for edit in step.edits)
         return step.what
 
+    def size_of_step(self, *, back: bool) -> int:
+        """How many values the next undo, or redo, sets."""
+        return self._history.size(back=back)
+
     def poll(self) -> bool:
         """Take in what other windows and machines have written; True where anything changed."""
-        changed = self._store.poll()
-        if changed:
-            self._index(changed)
+        self.look()
+        return self.take_news()
+
+    def look(self) -> None:
+        """Read what other windows and machines have written, in any thread; raises OSError."""
+        self._store.look()
         if self._store.has_unsaved:
             self._store.flush()
-        return bool(changed)
+
+    def take_news(self, most: int | None = None) -> bool:
+        """Tell of at most so many entries and lists that `look` found; False for none."""
+        news = self._store.news(most)
+        if news:
+            self._index(news)
+        return bool(news)
 
     def fold(self) -> None:
         """Bring the readable file up to date; raises OSError."""

@@ -15,12 +15,13 @@ import secrets
 import threading
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
-from tui.library import backups, files
+from tui.library import backups, files, snapshot
 from tui.library.cells import Cell, Cells, Value
 from tui.library.clock import Clock
-from tui.library.codec import MAX_BYTES, SCHEMA, Decoded, decode, encode
+from tui.library.codec import MAX_BYTES, SCHEMA, Decoded, decode, digest_of, pieces
 from tui.library.journal import Journal
 
 FOLD_BYTES = 256_000
@@ -36,6 +37,8 @@ _GIT_ATTRIBUTES = "*.toml merge=union\n"
 _SYNC_IGNORE = "// Files that belong to one machine alone.\n.*.tmp\n*.lock\n*.damaged-*\n"
 
 
+_AT_ONCE = 500
+_FileStamp = tuple[int, int, int]
 _ASIDE = re.compile(r"\.(?:damaged|edited)-\d+$|\.lock$")
 
 
@@ -46,7 +49,7 @@ class Store:
         self._folder, self._state = data / "sync", state
         self.problems: list[str] = []
         self._guard = threading.RLock()
-        self._folding = threading.Lock()
+        self._folding, self._looking = threading.Lock(), threading.Lock()
         self.device = self._device()
         self.clock = Clock(self.device)
         self.cells = Cells()
@@ -54,16 +57,21 @@ class Store:
         self._unsaved: list[Cell] = []
         self._news: set[str] = set()
         self._repaired = False
-        self._seen: dict[Path, tuple[int, int, int]] = {}
+        self._seen: dict[Path, _FileStamp] = {}
         self._own = self._folder / f"{self.device}.toml"
+        self._snapshot = self._state / "merged.cache"
+        self._digests: dict[str, str] = {}
+        self._schema: int | None = None
 
     # Opening ------------------------------------------------------------------------------
 
     def load(self) -> None:
         """Read everything; damaged files are set aside and told in `problems`."""
         with self._guard:
+            self._read_snapshot()
             self._read_files()
             self._take(self._journal.read_new())
+            self._news = set()
             if self.clock.clamped:
                 self.problems.append(
                     "Changes from another machine are dated more than a day ahead; its clock is "
@@ -99,26 +107,45 @@ class Store:
             identity = platform.node().encode()
         return blake2b(identity + os.fsencode(self._state), digest_size=8).hexdigest()
 
-    def _read_files(self) -> set[str]:
-        changed: set[str] = set()
+    def _state_files(self) -> Iterator[tuple[Path, _FileStamp]]:
         for path in sorted(self._folder.glob("*.toml*")):
             if path.name.startswith(".") or _ASIDE.search(path.name):
                 continue
-            stamp = _stamp(path)
-            if stamp is not None and self._seen.get(path) != stamp:
-                changed |= self._read_file(path)
-                self._seen[path] = stamp
-        return changed
+            if (stamp := _stamp(path)) is not None:
+                yield path, stamp
 
-    def _read_file(self, path: Path) -> set[str]:
+    def _read_snapshot(self) -> None:
+        """Take up the merged cells of files that have not changed since."""
+        if not self._snapshot.exists():
+            return
+        read = {path: (stamp, data) for path, stamp in self._state_files()
+                if (data := _content(path)) is not None}  # fmt: skip
+        digests = {path.name: digest for path, (_, data) in read.items()
+                   if (digest := digest_of(data))}  # fmt: skip
+        if found := snapshot.load(self._snapshot, digests):
+            self.cells, made_of, clock = found
+            self.clock.follow(*clock)
+            for path, (stamp, _) in read.items():
+                if path.name in made_of:
+                    self._seen[path] = stamp
+                    self._digests[path.name] = made_of[path.name]
+
+    def _read_files(self) -> None:
+        for path, stamp in self._state_files():
+            if self._seen.get(path) != stamp:
+                self._read_file(path)
+                self._seen[path] = stamp
+
+    def _read_file(self, path: Path) -> None:
+        self._digests.pop(path.name, None)
         try:
             if path.stat().st_size > MAX_BYTES:
                 self.problems.append(f"{path} is larger than {MAX_BYTES:,} bytes and was not read.")
-                return set()
+                return
             data = path.read_bytes()
         except OSError as error:
             self.problems.append(f"{path} cannot be read: {error.strerror}.")
-            return set()
+            return
         decoded = decode(data)
         if decoded.schema > SCHEMA:
             self.problems.append(
@@ -127,7 +154,11 @@ class Store:
         if not decoded.intact or decoded.bad_lines:
             self._keep_copy(path, decoded)
             self._repaired = self._repaired or path == self._own
-        return self._take(decoded.cells)
+        if path == self._own:
+            self._schema = decoded.schema
+        self._take(decoded.cells)
+        if not decoded.bad_lines and (digest := digest_of(data)):
+            self._digests[path.name] = digest
 
     def _keep_copy(self, path: Path, decoded: Decoded) -> None:
         """Before a file that does not fit its checksum is ever written over, save it.
@@ -182,11 +213,15 @@ class Store:
             return changed
 
     def _take(self, cells: Iterable[Cell]) -> set[str]:
-        cells = list(cells)
-        for cell in cells:
-            self.clock.observe(cell.stamp)
-        changed = self.cells.apply(cells)
-        self._news |= changed
+        """Keep what is later than what is known, a little at a time."""
+        every, changed = iter(cells), set[str]()
+        while some := [*islice(every, _AT_ONCE)]:
+            with self._guard:
+                for cell in some:
+                    self.clock.observe(cell.stamp)
+                found = self.cells.apply(some)
+                self._news |= found
+            changed |= found
         return changed
 
     # Changing -----------------------------------------------------------------------------
@@ -244,12 +279,23 @@ class Store:
         """True while a change is only in memory."""
         return bool(self._unsaved)
 
-    def poll(self) -> set[str]:
-        """Take in what other processes and devices have written; ids of what changed."""
-        with self._guard:
+    def look(self) -> None:
+        """Take in what other processes and devices have written; `news` tells what changed.
+
+        May run in any thread: nobody who reads or changes cells waits for it.
+        """
+        with self._looking:
             self._read_files()
             self._take(self._journal.read_new())
-            news, self._news = self._news, set()
+
+    def news(self, most: int | None = None) -> set[str]:
+        """Ids of what `look` and `fold` have found changed, at most so many, each once."""
+        with self._guard:
+            if most is None or len(self._news) <= most:
+                news, self._news = self._news, set()
+            else:
+                news = set(islice(self._news, most))
+                self._news -= news
             return news
 
     @property
@@ -264,26 +310,33 @@ class Store:
         """
         # Of two processes folding at once the slower one would write back an older state.
         with self._folding, self._alone("fold.lock"):
-            with self._guard:
-                self.flush()
-                if not self._journal.size() and not self._repaired:
-                    return
-                self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-                with self._locked():
-                    self._read_files()
+            self.flush()
+            if not self._journal.size() and not self._repaired:
+                return
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with self._looking:
+                self._read_files()
+                with self._guard, self._locked():
                     self._take(self._journal.read_new())
                     consumed = self._journal.read_to
-                copy = self.cells.copy()
+                made_of = dict(self._digests)
+            copy = self.cells.copy()
             copy.forget_gone(before=self.clock.stamp_of(TOMBSTONE_DAYS))
-            whole = files.write_aside(self._own, encode(copy))
-            with self._guard, self._locked():
+            whole = files.write_aside(self._own, pieces(copy))
+            made_of[self._own.name] = digest_of(whole.read_bytes()) or ""
+            if self._schema not in (None, SCHEMA):
+                backups.keep(self._own, self._state / "backups", f"schema-{self._schema}")
+            with self._looking, self._guard, self._locked():
                 files.put_in_place(whole, self._own)
                 self._journal.cut(consumed)
                 if stamp := _stamp(self._own):
                     self._seen[self._own] = stamp
-            self._repaired = False
+                self._digests[self._own.name] = made_of[self._own.name]
+            self._repaired, self._schema = False, SCHEMA
             backups.rotate(self._own, self._state / "backups")
             self._ship_sync_files()
+            if len(copy) >= snapshot.LARGE:
+                snapshot.save(self._snapshot, copy, made_of, self.clock.latest)
 
     def _ship_sync_files(self) -> None:
         for name, text in ((".gitattributes", _GIT_ATTRIBUTES), (".stignore", _SYNC_IGNORE)):
@@ -292,7 +345,14 @@ class Store:
                 files.replace(path, text.encode())
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+    except OSError:
+        return None
+
+
+def _stamp(path: Path) -> _FileStamp | None:
     try:
         status = path.stat()
     except OSError:

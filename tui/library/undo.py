@@ -13,6 +13,8 @@ from tui.library.cells import Value
 KEEP = 5_000
 """Steps kept from earlier sessions; within a session all are."""
 
+_AT_ONCE = 500
+
 Edit = tuple[str, str, Value, Value]
 """Object, field, value before, value after."""
 
@@ -44,6 +46,11 @@ class History:
         self._undone.clear()
         self._log(_record(step))
 
+    def size(self, *, back: bool) -> int:
+        """Edits of the step to take back now, or to do again."""
+        steps = self._done if back else self._undone
+        return len(steps[-1].edits) if steps else 0
+
     def undo(self) -> Step | None:
         """The step to take back now, or None."""
         if not self._done:
@@ -63,7 +70,7 @@ class History:
     def _log(self, record: dict[str, object]) -> None:
         # Undo is a comfort: where it cannot be kept, this session still has it.
         try:
-            files.append(self._path, (json.dumps(record) + "\n").encode())
+            files.append(self._path, _line(record))
         except OSError:
             return
 
@@ -100,6 +107,17 @@ class History:
             files.replace(self._path, ("\n".join(lines) + "\n").encode())
         except OSError:
             return
+
+
+def _line(record: dict[str, object]) -> bytes:
+    """A large step is written a little at a time, so that other threads never wait long."""
+    edits = record.get("edits", ())
+    if not isinstance(edits, tuple) or len(edits) <= _AT_ONCE:
+        return json.dumps(record).encode() + b"\n"
+    head = json.dumps({name: value for name, value in record.items() if name != "edits"})
+    starts = range(0, len(edits), _AT_ONCE)
+    pieces = (json.dumps(edits[start : start + _AT_ONCE])[1:-1].encode() for start in starts)
+    return head[:-1].encode() + b', "edits": [' + b", ".join(pieces) + b"]}\n"
 
 
 def _record(step: Step) -> dict[str, object]:

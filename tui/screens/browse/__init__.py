@@ -45,7 +45,7 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
         papers, records = len(event.corpus), event.corpus.records
         self.query_one(TopBar).corpus = f"{papers:,} papers from {records:,} records"
         if event.library is not None:
-            self.join_library(event.library)
+            self.join_library(event.library, event.marks)
         keep = self.former_number(event.corpus) if first else self.number
         text = "" if event.are_others else self.query_text
         self.show_query(text, keep=keep, remember=event.are_others)

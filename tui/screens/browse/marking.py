@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from tui.keys import Resolved
 from tui.library import Library
-from tui.screens.browse.reading import ReadingActions
+from tui.screens.browse.reading import AT_ONCE, ReadingActions
 from tui.widgets.plain import plain
 
 
@@ -55,6 +55,9 @@ class MarkingActions(ReadingActions):
     def _travel_changes(self, verb: str, go: Callable[[Library], str | None], steps: int) -> None:
         library = self.library
         if library is None:
+            return
+        if steps == 1 and library.size_of_step(back=verb == "Undone") > AT_ONCE:
+            self.attempt_beside(lambda: f"{verb}: {go(library)}")
             return
         done: Sequence[str] = ()
         try:

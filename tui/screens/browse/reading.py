@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.reactive import reactive
+from textual.timer import Timer
 
 from tui.keys import Resolved
 from tui.library import Entry, Known, Library
@@ -23,6 +24,15 @@ POLL_SECONDS = 1.0
 FOLD_SECONDS = 20.0
 """How often the readable state file is brought up to date."""
 
+AT_ONCE = 150
+"""Entries that are joined to their papers between two keys."""
+
+PAUSE_SECONDS = 0.004
+"""How long keys have then."""
+
+STILL_CHANGING = "One moment: the change before this one is still being made"
+"""Said where a change to many papers takes long."""
+
 
 class ReadingActions(PaperActions):
     """Commands of the group `paper` that change the reading state."""
@@ -31,17 +41,21 @@ class ReadingActions(PaperActions):
     joined: JoinedMarks | None = None
     marked: reactive[frozenset[int]] = reactive(frozenset)
     """Numbers of the marked papers."""
+    _housekeeping: frozenset[Callable[[Library], None]] = frozenset()
+    _more_to_join: Timer | None = None
+    _changing: bool = False
 
     # Joining ------------------------------------------------------------------------------
 
-    def join_library(self, library: Library) -> None:
-        """Show `library` over the open corpus."""
+    def join_library(self, library: Library, marks: JoinedMarks | None = None) -> None:
+        """Show `library` over the open corpus; `marks` is the two joined."""
         if self.library is None:
             self.set_interval(POLL_SECONDS, self._poll)
             self.set_interval(FOLD_SECONDS, self._fold)
         self.library = library
         if self.corpus is not None:
-            self.joined = JoinedMarks(self.corpus, library)
+            self.joined = marks or JoinedMarks(self.corpus, library)
+            self.joined.refresh()
             self.marks = self.joined
             self.paper_list.row_state = self._row_state
         for problem in library.problems:
@@ -68,34 +82,48 @@ class ReadingActions(PaperActions):
         )
 
     def _poll(self) -> None:
-        if self.library is None:
-            return
-        try:
-            if self.library.poll():
-                self.reading_changed()
-        except OSError as error:
-            self.say(f"The reading state cannot be saved: {error}", error=True)
+        self._keep_house(Library.look)
+        self._take_news()
 
     def _fold(self) -> None:
-        if self.library is not None:
-            self.run_worker(self._fold_quietly, thread=True, group="fold", exclusive=True)
+        self._keep_house(Library.fold)
 
-    def _fold_quietly(self) -> None:
-        try:
-            if self.library is not None:
-                self.library.fold()
-        except OSError as error:
-            self.app.call_from_thread(
-                self.say, f"The reading state cannot be saved: {error}", error=True
-            )
+    def _keep_house(self, do: Callable[[Library], None]) -> None:
+        """Do something slow with the library beside the interface, and not twice at a time."""
+        library = self.library
+        if library is None or do in self._housekeeping:
+            return
+        self._housekeeping = self._housekeeping | {do}
+
+        def work() -> None:
+            try:
+                do(library)
+            except OSError as error:
+                said = f"The reading state cannot be saved: {error}"
+                self.app.call_from_thread(self.say, said, error=True)
+            finally:
+                self._housekeeping = self._housekeeping - {do}
+
+        self.run_worker(work, thread=True, group="housekeeping")
+
+    def _take_news(self) -> None:
+        """Take in what was read beside the interface, a little at a time."""
+        if self.library is not None and self.library.take_news(AT_ONCE):
+            self.reading_changed()
 
     def reading_changed(self) -> None:
         """Draw what has been said anew; filters and facets that depend on it follow."""
-        if self.joined is None:
+        if self.joined is None or self.library is None:
             return
-        self.joined.refresh()
+        is_more = self.joined.refresh(AT_ONCE) or self.library.take_news(AT_ONCE)
         self.paper_list.refresh()
         self.detail.personal = self.personal(self.number)
+        if self._more_to_join:
+            self._more_to_join.stop()
+        self._more_to_join = None
+        if is_more:
+            self._more_to_join = self.set_timer(PAUSE_SECONDS, self.reading_changed)
+            return
         self.search(self.parsed(self.query_text), self.number)
 
     def known_statuses(self) -> tuple[str, ...]:
@@ -116,14 +144,50 @@ class ReadingActions(PaperActions):
         if library is None or corpus is None or not numbers:
             self.say("No paper under the cursor")
             return
-        papers = [known(corpus.paper(number)) for number in numbers]
-        self.attempt(lambda: do(library, papers))
+
+        def change() -> str:
+            return do(library, [known(corpus.paper(number)) for number in numbers])
+
+        if len(numbers) > AT_ONCE:
+            self.attempt_beside(change)
+        else:
+            self.attempt(change)
+
+    def attempt_beside(self, do: Callable[[], str | None]) -> None:
+        """The same as `attempt` beside the interface, for what takes long."""
+        if self._changing:
+            self.say(STILL_CHANGING)
+            return
+        self._changing = True
+        self.say("Saving ...")
+
+        def work() -> None:
+            try:
+                done, wrong = do(), None
+            except (OSError, ValueError, KeyError) as error:
+                done, wrong = None, error
+            self.app.call_from_thread(changed, done, wrong)
+
+        def changed(done: str | None, wrong: OSError | ValueError | KeyError | None) -> None:
+            self._changing = False
+
+            def tell() -> str | None:
+                if wrong is not None:
+                    raise wrong
+                return done
+
+            self.attempt(tell)
+
+        self.run_worker(work, thread=True, group="change")
 
     def attempt(self, do: Callable[[], str | None]) -> str:
         """Change the library; a disk that refuses is said, the change stays in memory.
 
         Returns what went wrong, nothing where all is well.
         """
+        if self._changing:
+            self.say(STILL_CHANGING)
+            return STILL_CHANGING
         wrong = ""
         try:
             done = do()

@@ -11,7 +11,7 @@ from tui.identity import identities
 from tui.keys import Resolved
 from tui.library import Library, MergeDecision, concerns_merges
 from tui.load import Watch, source_path
-from tui.marks import another_paper, one_paper
+from tui.marks import JoinedMarks, another_paper, one_paper
 from tui.messages import CorpusDamaged, ReopenCorpus, SourcesChanged
 from tui.paper import Paper
 from tui.problems import Problem
@@ -118,11 +118,11 @@ class ReopeningActions(KeepingActions):
 
     # Decisions about merges ---------------------------------------------------------------
 
-    def join_library(self, library: Library) -> None:
+    def join_library(self, library: Library, marks: JoinedMarks | None = None) -> None:
         """The first corpus was opened with the decisions that the library held."""
         if self.library is None:
             self._decisions_seen = library.revision
-        super().join_library(library)
+        super().join_library(library, marks)
 
     def reading_changed(self) -> None:
         """A decision about a merge, here or elsewhere, done or undone, makes the corpus anew."""
