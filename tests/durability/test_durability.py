@@ -25,7 +25,7 @@ from tui.library.codec import decode, encode
 
 PAPER = Known(("doi:10.1/x",), "A Paper", "Guo", 2024)
 ROOT = Path(__file__).parent.parent.parent
-KILLS = int(os.environ.get("CARREL_KILLS", "300"))
+KILLS = int(os.environ.get("CARREL_KILLS", "100"))
 """Kills of the short form; each costs a few milliseconds on an idle machine."""
 
 

@@ -15,6 +15,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -156,4 +157,5 @@ def _tags(data: bytes) -> set[int]:
     bare = text
     for pattern in _TAGS:
         bare = pattern.sub(lambda tag: "\n" * tag[0].count("\n"), bare)
-    return {number for number, line in enumerate(bare.split("\n"), 1) if not _WORD.search(line)}
+    rest = enumerate(bare.split("\n"), 1)
+    return {number for number, line in rest if not _WORD.search(unescape(line))}

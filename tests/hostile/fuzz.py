@@ -218,10 +218,10 @@ def fuzzed(case: str, count: int, seed: int = 0) -> Iterator[Failure]:
             yield Failure(case, f"{seed}-{number}", broken, data)
 
 
-def truncations(case: str) -> Iterator[Failure]:
-    """The failures among the sample cut at every byte."""
+def truncations(case: str, most: int = sys.maxsize) -> Iterator[Failure]:
+    """The failures among the sample cut at every byte, or at `most` places all over it."""
     whole = SAMPLES[case][1]
-    for end in range(len(whole)):
+    for end in range(0, len(whole), -(-len(whole) // most)):
         if broken := broken_promise(case, whole[:end]):
             yield Failure(case, f"cut-{end}", broken, whole[:end])
 

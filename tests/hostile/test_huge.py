@@ -14,6 +14,7 @@ from tui.paper import Paper
 from tui.problems import Problem
 from tui.readers import documents, find_sources, read_all, read_found
 from tui.readers.base import Document, Item
+from tui.readers.decode import MAX_LINE
 from tui.readers.sources import Found
 
 GOOD = b"@misc{a, title = {A good paper}}"
@@ -37,6 +38,16 @@ def test_huge_sources_stay_within_their_bounds(name: str, tmp_path: Path) -> Non
     assert found.papers >= case.papers(1)
     if case.told:
         assert any(case.told in reason for _, _, reason in found.problems), found.problems[:3]
+
+
+def test_a_json_line_over_the_bound_is_a_problem_and_the_rest_loads(tmp_path: Path) -> None:
+    path = tmp_path / "papers.jsonl"
+    start, end = b'{"title": "One", "abstract": "', b'"}\n{"title": "Two"}\n'
+    path.write_bytes(start + b"x" * MAX_LINE + end)
+    titles, problems = read(path)
+    assert titles == ["Two"]
+    assert {problem.first_line for problem in problems} == {1}
+    assert any("longer than 16 MB" in problem.reason for problem in problems)
 
 
 def test_odd_things_in_a_folder_leave_the_rest_readable(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ async def test_random_sizes_and_keys(drive: Drive, seed: int) -> None:
     keys = [part for known in OVERLAYS for part in known.split()]
     keys += ["j", "k", "escape", "enter", "tab", "u", "b", "space", "h", "l", "G", "escape"] * 4
     async with drive(size=(90, 25)) as carrel:
-        for _ in range(500 if LONG else 150):
+        for _ in range(500 if LONG else 60):
             strike(carrel, " ".join(chance.choices(keys, k=3)))
             await resize(carrel, chance.randint(1, 120), chance.randint(1, 40))
         await calm(carrel)

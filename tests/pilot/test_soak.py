@@ -8,6 +8,7 @@ import os
 
 import pytest
 
+from tests.hostile.driving import strike
 from tests.pilot.conftest import Drive, Driven
 
 ROUND = ("j", "j", "k", "ctrl+d", "G", "k", "ctrl+u", "g", "g", "p", "d", "e", "e", "escape",
@@ -23,7 +24,8 @@ async def objects_after(carrel: Driven, rounds: int) -> int:
     """Live objects after so many rounds, everything drawn and answered."""
     for _ in range(rounds):
         for key in ROUND:
-            await carrel.pilot.press(key)
+            strike(carrel, key)
+            await carrel.pilot._wait_for_screen()
     while any(not worker.is_finished for worker in carrel.app.workers):
         await asyncio.sleep(0)
     await carrel.pilot.pause()

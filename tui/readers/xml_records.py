@@ -208,6 +208,7 @@ class _Collector:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.SkippedEntityHandler = self._skipped_entity
+        parser.ProcessingInstructionHandler = self._instruction
         parser.EntityDeclHandler = self._refuse
         parser.ExternalEntityRefHandler = self._no_external
         if after_break:
@@ -274,6 +275,10 @@ class _Collector:
     def _skipped_entity(self, name: str, is_parameter: int) -> None:
         if not is_parameter:
             self._text(html.unescape(f"&{name};"))
+
+    def _instruction(self, _target: str, data: str) -> None:
+        if "<" in data:  # It lacks its end, and what looks like one is that of another.
+            self._text(data)
 
     def _refuse(self, *_declaration: object) -> None:
         raise _RefusedError("it declares entities")
