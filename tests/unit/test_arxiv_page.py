@@ -103,3 +103,42 @@ def test_it_knows_its_own() -> None:
     for text in (LISTING, SEARCH, MAIL):
         assert READER.sniff(Sample("x", text, text.encode())) > 0.95
     assert READER.sniff(Sample("x", "Abstract:We study.\n", b"")) == 0.0
+
+
+RESULTS = """Showing 1-50 of 2,431 results
+arXiv:2501.12948 [pdf, ps, other] cs.CL cs.AI
+doi 10.1038/s41586-025-09422-z
+DeepSeek-R1: Incentivizing Reasoning Capability in LLMs
+Authors: DeepSeek-AI, Daya Guo
+Abstract: General reasoning represents a long-standing and formidable challenge. ▽ More
+Submitted 4 January, 2026; v1 submitted 22 January, 2025; originally announced January 2025.
+Journal ref: Nature volume 645, pages 633-638 (2025)
+"""
+
+
+def test_search_results_with_a_doi_and_versions() -> None:
+    paper = only(RESULTS)
+    assert paper.title == "DeepSeek-R1: Incentivizing Reasoning Capability in LLMs"
+    assert [str(author) for author in paper.authors] == ["DeepSeek-AI", "Daya Guo"]
+    assert paper.identifier("doi") == "10.1038/s41586-025-09422-z"
+    assert (str(paper.date), paper.categories) == ("2025-01-22", ("cs.CL", "cs.AI"))
+    assert paper.venue == "Nature volume 645, pages 633-638 (2025)"
+
+
+UNLABELLED = """New submissions (showing 1 of 1 entries)
+[1] arXiv:2501.00001 [pdf, html, other]
+Title: A First Look at Things: With a Subtitle
+Ann Lee, Bo Shi (MIT), Carl von der Heide
+Comments: 9 pages
+Subjects: Computation and Language (cs.CL); Machine Learning (cs.LG)
+We look at things.
+
+Cross submissions (showing 1 of 1 entries)
+"""
+
+
+def test_the_listing_of_a_day_labels_neither_authors_nor_abstract() -> None:
+    paper = only(UNLABELLED)
+    assert [author.family for author in paper.authors] == ["Lee", "Shi", "von der Heide"]
+    assert paper.categories == ("cs.CL", "cs.LG")
+    assert paper.abstract == "We look at things."

@@ -34,6 +34,10 @@ def test_line_ends_and_byte_order_marks(end: str, encoding: str) -> None:
         ("機械学習の基礎とその応用", "shift_jis"),
         ("title = {Söme title}", "latin-1"),
         ("von Düring, M. and Gaßner", "latin-1"),
+        ("Dina Abd, Éva Röth, Carl Voss · MIT · ETH", "cp1252"),
+        ("Éva Röth and José Müller, Français", "mac_roman"),
+        ("Yılmaz, Şükrü; Çağlar, Işık", "cp1254"),
+        ("Guðmundur Þórðarson og Sigríður Ýr", "cp1252"),
         ("基于深度学习的机器翻译方法研究, 张伟, 中国科学院", "gb18030"),
     ],
 )

@@ -80,9 +80,9 @@ _ENTRIES = (
     _Entry("csv_table", (",", "\t", ";", "|")),
     _Entry("listing", never=_XML),
     _Entry("arxiv_page", ("arXiv:", "arxiv:")),
-    _Entry("references", never=_XML),
+    _Entry("references", never="<"),
     _Entry("markup_lists", ("](http", "<a ", "<A ")),
-    _Entry("titles", never=_XML),
+    _Entry("titles", never="<"),
 )
 
 

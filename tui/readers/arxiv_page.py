@@ -25,13 +25,26 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _LABELS = (
-    "title authors author abstract comments subjects categories journal-ref doi date report-no "
-    "msc-class acm-class license submitted"
+    "title authors author abstract comments subjects categories journal.ref doi date "
+    "report-no msc-class acm-class license submitted"
 ).split()
 _FIELD = re.compile(rf"({'|'.join(_LABELS)})(?: \([^()]{{0,20}}\))?\s?:\s*(.*)", re.IGNORECASE)
-_SUBMITTED = re.compile(r"submitted (\d.{0,30}?|[A-Z].{0,30}?);.*announced .*", re.IGNORECASE)
+_DOI_LINE = re.compile(r"doi[: ]\s?(10\.\S+)", re.IGNORECASE)
+_SUBMITTED = re.compile(
+    r"submitted (\d.{0,30}?|[A-Z].{0,30}?);(?: v1 submitted (\d[^;]{0,30});)?.*announced .*",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:new|cross|replacement)\b.{0,20}\bsubmissions\b.*|cross-lists.*|replacements.*"
+    r"|(?:showing|total of)\b.{0,80}\bentries\b.*",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"\\\\.*|[-=%_]{3,}\\{0,2}|\[?\d{1,5}[\].]|▽ More|△ Less")
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]+)?")
+_NAME = re.compile(
+    r"\s{0,9}[^\W\d_a-z][\w.'’-]{0,30}(?:\s(?:[^\W\d_a-z][\w.'’-]{0,30}|[a-z]{1,4})){1,5}\s{0,9}"
+    r"(?:\([^()]{0,80}\))?"
+)
 _HIDDEN = re.compile(r"\(\d+ additional authors? not shown\)|,? ?et al\.?(?: \(\d+.{0,40}\))?$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _BETWEEN_AUTHORS = re.compile(r",\s{0,9}and\s{1,9}|,\s{0,9}|\s{1,9}and\s{1,9}|;\s{0,9}")
@@ -59,15 +72,22 @@ class _Record:
     def take(self, line: str) -> bool:
         """Keep `line`; False where it has no place in the record."""
         if labelled := _FIELD.fullmatch(line):
-            label = labelled[1].lower()
+            label = labelled[1].lower().replace(" ", "-")
             self.open = "authors" if label == "author" else label
             self.fields.setdefault(self.open, []).append(labelled[2])
         elif announced := _SUBMITTED.fullmatch(line):
-            self.fields["date"] = [announced[1]]
+            self.fields["date"] = [announced[2] or announced[1]]
             self.open = ""
-        elif not self.fields:
+        elif found := _DOI_LINE.fullmatch(line):
+            self.fields["doi"] = [found[1]]
+        elif _SECTION.fullmatch(line):
+            return False
+        elif not self.fields.keys() - {"doi"}:
             self.open = "title"
             self.fields["title"] = [line]
+        elif self.fields.keys() <= {"title", "doi"} and _lists_names(line):
+            self.open = "authors"
+            self.fields["authors"] = [line]
         elif self._continues(line):
             self.fields.setdefault(self.open, []).append(line)
         else:
@@ -84,10 +104,14 @@ class _Record:
             line[:1].isspace() or self.open == "abstract" or not any(self.fields[self.open])
         ):
             return True
-        if "abstract" not in self.fields and line.count(" ") >= 12:
+        if "abstract" not in self.fields and (line.count(" ") >= 12 or self._ends_in_subjects()):
             self.open = "abstract"
             return True
         return False
+
+    def _ends_in_subjects(self) -> bool:
+        """True where the labelled fields are over, so that a sentence is the abstract."""
+        return self.open == "subjects" and self.text("subjects").endswith(")")
 
     def paper(self, file: str) -> Paper:
         abstract = _FOLDING.sub("", self.text("abstract")) or None
@@ -121,6 +145,14 @@ class _Record:
             if 1 <= month <= 12:
                 return Date(2000 + int(self.identifier[:2]), month)
         return printed
+
+
+def _lists_names(line: str) -> bool:
+    """True for the line below a title that new listings print without a label."""
+    if line[:1].isspace():
+        return False
+    names = [name for name in _BETWEEN_AUTHORS.split(_HIDDEN.sub("", line)) if name.strip()]
+    return bool(names) and all(map(_NAME.fullmatch, names))
 
 
 def _authors(listed: str) -> tuple[Author, ...]:

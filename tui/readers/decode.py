@@ -41,8 +41,11 @@ _DECLARED = re.compile(
 )
 _DECLARATIONS = 1024
 _WITHOUT_ACCENTS = ("utf-8", "ascii", "utf-7", "idna", "punycode")
-_LATIN = "cp1252 cp1250 cp1254 mac_roman".split()
 _ISOLATED = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+# Within words, apart from what cp1252 has for apostrophes and dashes.
+_WITHIN_WORDS = re.compile(rb"(?<=[A-Za-z])[\x80-\x90\x93-\x95\x98-\xff](?=[a-z])")
+_TURKISH = b"\xf0\xfd\xfe\xdd\xde\xd0"  # ğ ı ş İ Ş Ğ of cp1254, ð ý þ ... of cp1252.
+_ICELANDIC = b"\xe1\xe9\xed\xf3\xfa\xe6"  # á é í ó ú æ, which no Turkish word has.
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 # Letters of cp1250 (š, ž, ł, ś, ż, ...) next to others; in cp1252 they would be rare or no letters.
@@ -219,14 +222,25 @@ def _declared_encoding(beginning: bytes) -> str:
 
 
 def _legacy_encoding(undecodable: list[bytes]) -> str:
-    from charset_normalizer import from_bytes
-
     evidence = b"\n".join(undecodable)[:SAMPLE_BYTES]
     # Accents stand among letters of ASCII; letters of other scripts stand together.
-    is_latin = 2 * len(_ISOLATED.findall(evidence)) > len(_HIGH.findall(evidence))
-    best = from_bytes(evidence, cp_isolation=_LATIN if is_latin else _LEGACY).best()
+    if 2 * len(_ISOLATED.findall(evidence)) > len(_HIGH.findall(evidence)):
+        return _latin_encoding(evidence)
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(evidence, cp_isolation=_LEGACY).best()
     encoding = best.encoding if best else "cp1252"
-    if encoding in ("cp1250", "cp1252"):
-        signs = len(_CENTRAL_EUROPEAN.findall(evidence))
-        return "cp1250" if signs > (encoding == "cp1252") else "cp1252"
-    return encoding
+    return _latin_encoding(evidence) if encoding in ("cp1250", "cp1252") else encoding
+
+
+def _latin_encoding(evidence: bytes) -> str:
+    """The encoding in which the bytes next to letters are letters as well."""
+    inside = b"".join(_WITHIN_WORDS.findall(evidence))
+    low = sum(byte < 0xA0 for byte in inside)
+    central = len(_CENTRAL_EUROPEAN.findall(evidence))
+    if 2 * low > len(inside) and 2 * central < len(inside):
+        return "mac_roman"
+    if central > (len(inside) > 2 * central):
+        return "cp1250"
+    turkish = any(byte in _TURKISH for byte in evidence)
+    return "cp1254" if turkish and not any(byte in _ICELANDIC for byte in evidence) else "cp1252"

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from tui.paper import Identifier
 
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/\S+")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9})*/[^\s\"]+")
 _CLEAN_DOI = re.compile(r"10\.\d{4,9}/(?!arxiv\.)[a-z0-9._()/:-]*[a-z0-9]")
 # What LaTeX, XML and reference managers made of `<` and `>` in DOIs such as
 # 10.1002/(SICI)1097-0258(1998)17:15/16<1661::AID-SIM968>3.0.CO;2-2.

@@ -56,7 +56,8 @@ class Header:
     """True where the line ends in a code badge."""
 
 
-_LONGEST_HEADER = 120
+_LONGEST_HEADER = 240
+_LONGEST_FURNITURE = 120
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?P<{}>" + "|".join(month.title() for month in _MONTHS) + r")[a-z]{{0,6}}\.?"
 _DATE = re.compile(
@@ -119,7 +120,7 @@ def _kind(text: str) -> Kind:
         return Kind.HEADER
     if _ABSTRACT.match(text):
         return Kind.ABSTRACT
-    if len(text) <= _LONGEST_HEADER and _is_furniture(text):
+    if len(text) <= _LONGEST_FURNITURE and _is_furniture(text):
         return Kind.FURNITURE
     if _CREDIT.search(text) and not is_names(text):
         return Kind.CREDITED
