@@ -117,7 +117,7 @@ Journal ref: Nature volume 645, pages 633-638 (2025)
 
 
 def test_search_results_with_a_doi_and_versions() -> None:
-    paper = only(RESULTS)
+    (paper,) = [item for item in read(RESULTS) if isinstance(item, Paper)]
     assert paper.title == "DeepSeek-R1: Incentivizing Reasoning Capability in LLMs"
     assert [str(author) for author in paper.authors] == ["DeepSeek-AI", "Daya Guo"]
     assert paper.identifier("doi") == "10.1038/s41586-025-09422-z"
@@ -138,7 +138,7 @@ Cross submissions (showing 1 of 1 entries)
 
 
 def test_the_listing_of_a_day_labels_neither_authors_nor_abstract() -> None:
-    paper = only(UNLABELLED)
+    (paper,) = [item for item in read(UNLABELLED) if isinstance(item, Paper)]
     assert [author.family for author in paper.authors] == ["Lee", "Shi", "von der Heide"]
     assert paper.categories == ("cs.CL", "cs.LG")
     assert paper.abstract == "We look at things."

@@ -93,3 +93,36 @@ def test_lists_of_more_than_ten_thousand_references_keep_each_apart() -> None:
         for number in range(9_998, 10_003)
     )
     assert len(papers(text)) == 5
+
+
+JOURNAL = "Journal of Human Capital"
+OTHER_STYLES = (
+    'Keng, Shao-Hsun, Chun-Hung Lin, and Peter F. Orazem. "Expanding Access in Taiwan." '
+    f"{JOURNAL} 11, no. 1 (Spring 2017): 1-34.",
+    f"Keng, S.-H., Lin, C.-H. & Orazem, P. F. Expanding Access in Taiwan. {JOURNAL} 11 (2017).",
+    f"Keng SH, Lin CH, Orazem PF. Expanding Access in Taiwan. {JOURNAL}. 2017 Jul 25;11(1):1-34.",
+    f"Keng, S.-H., Lin, C., . . . Orazem, P. (2017). Expanding Access in Taiwan. {JOURNAL}, 11(1).",
+)
+
+
+@pytest.mark.parametrize("text", OTHER_STYLES)
+def test_styles_of_the_humanities_and_of_medicine(text: str) -> None:
+    (paper,) = papers(text)
+    assert paper.title == "Expanding Access in Taiwan"
+    assert [author.family for author in paper.authors] == ["Keng", "Lin", "Orazem"]
+    assert [author.given[0] for author in paper.authors] == ["S", "C", "P"]
+    assert (paper.venue, paper.year) == (JOURNAL, 2017)
+
+
+@pytest.mark.parametrize(
+    ("rest", "venue"),
+    [
+        ("Commun. ACM 21, 7 (July 1978), 558-565.", "Commun. ACM"),
+        ("In Proceedings of the 31st Conference on Routing, 2017.",
+         "Proceedings of the 31st Conference on Routing"),
+        ("Nature. Springer, 2020.", "Nature"),
+    ],
+)  # fmt: skip
+def test_venues_are_not_cut_at_abbreviations_and_ordinals(rest: str, venue: str) -> None:
+    (paper,) = papers(f"[1] A. B. Lee and C. Shi. 2021. Sparse routing of experts. {rest}")
+    assert paper.venue == venue

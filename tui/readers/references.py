@@ -36,6 +36,19 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,5}|[A-Z]{1,3}")
 _BETWEEN = re.compile(r",?\s{1,9}(?:and|&)\s{1,9}|[,;]\s{0,9}")
 _ET_AL = re.compile(r",?\s{0,9}\b(?:et al\.?|and others)\s{0,9}$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|\bdoi:\s*\S+|\barXiv:\s*\S+", re.IGNORECASE)
+_INVERTED = re.compile(r"[^\W\d_][\w'’ -]{0,40}, (?:[^\W\d_]\.[ -]{0,2}){1,4}")
+_THEN_ANOTHER = re.compile(r"(?:, ?|& |and |, ?& |, ?and )(?=[^\W\d_])")
+_THEN_OTHERS = re.compile(r"(?:, )?et al\. ", re.IGNORECASE)
+_INITIALS_LAST = re.compile(r"(?P<family>[^\W\d_][\w'’ -]{0,40}) (?P<given>[A-Z]{1,3})")
+_PARTICLES = frozenset("van von der den de la le di da del dos ter ten zu".split())
+_ELISION = re.compile(r"^(?:\. ){1,3}\.?\s?|^…\s?")
+_END_OF_VENUE = re.compile(r",\s|\.\s|\s\(|\s?\d(?!\d{0,2}(?:st|nd|rd|th)\b)")
+_ABBREVIATED = frozenset(
+    "acad acm adv am ann annu appl assoc astron biol bull chem clin commun comput conf dev "
+    "electron eng environ eur exp found intell int inf j jpn learn lett mach math med mol nat natl "
+    "netw neural opt pattern phil phys proc process probab psychol q recognit rep res rev roy sci "
+    "soc softw stat stud surv symp syst technol theor trans univ vis".split()
+)
 _IN = re.compile(r"^(?:in:?|proc\.|proceedings)\s+", re.IGNORECASE)
 
 
@@ -102,7 +115,9 @@ def _joined(text: str, more: str) -> str:
 def _reading(text: str) -> _Reading | None:
     """The most confident reading of one entry."""
     plain = collapse(_ADDRESS.sub(" ", text))
-    readings = [reading for style in (_quoted, _apa, _sentences) if (reading := style(plain))]
+    readings = [
+        reading for style in (_quoted, _apa, _inverted, _sentences) if (reading := style(plain))
+    ]
     return max(readings, key=lambda reading: reading.confidence, default=None)
 
 
@@ -122,6 +137,23 @@ def _apa(text: str) -> _Reading | None:
         return None
     title, rest = _first_sentence(text[match.end() :])
     return _rated(text[: match.start()].strip(" ,"), title, f"{rest} {match['year']}", 0.92)
+
+
+def _inverted(text: str) -> _Reading | None:
+    """`Author, A., Author, B. C. & Author, D. Title. Venue 3, 1-10 (2021).`: Nature and others."""
+    end = 0
+    while match := _INVERTED.match(text, end):
+        end = match.end()
+        another = _THEN_ANOTHER.match(text, end)
+        if another is None:
+            break
+        end = another.end()
+    if not end:
+        return None
+    others = _THEN_OTHERS.match(text, end)
+    end = others.end() if others else end
+    title, rest = _first_sentence(text[end:])
+    return _rated(text[:end].strip(" ,"), title, rest, 0.9)
 
 
 def _sentences(text: str) -> _Reading | None:
@@ -163,18 +195,27 @@ def _names(authors: str) -> list[str]:
     """Names from `A. Author, B. Author and C. Author` or `Author, A., Author, B. C., & ...`."""
     names: list[str] = []
     for part in _BETWEEN.split(_ET_AL.sub("", authors)):
-        part = part.strip()
+        part = _ELISION.sub("", part.strip())
         if not part:
             continue
         if _INITIALS.fullmatch(part) and names and "," not in names[-1]:
             names[-1] = f"{names[-1]}, {part}"
         else:
             names.append(part)
+    if _begins_with_family(names):
+        names[:2] = [f"{names[0]}, {names[1]}"]
     return names
 
 
+def _begins_with_family(parts: list[str]) -> bool:
+    """True where only the first name is turned round: `Keng, Shao-Hsun, Chun-Hung Lin`."""
+    if len(parts) < 2 or " " in parts[0] or "," in f"{parts[0]}{parts[1]}":
+        return False
+    return all(" " in part for part in parts[2:])
+
+
 def _is_name(name: str) -> bool:
-    words = name.replace(",", " ").split()
+    words = [word for word in name.replace(",", " ").split() if word not in _PARTICLES]
     capitals = sum(word[0].isupper() for word in words)
     sized = 2 <= len(words) <= 6 and capitals * 2 > len(words) and capitals >= 2
     return (sized and not any(letter.isdigit() for letter in name)) or looks_like_group(name)
@@ -200,13 +241,23 @@ def _paper(file: str, entry: _Entry, reading: _Reading) -> Paper:
 
 
 def _people(authors: str) -> tuple[Author, ...]:
-    return tuple(parse_name(name) for name in _names(authors))
+    names = [name.rstrip(".") if looks_like_group(name) else name for name in _names(authors)]
+    turned = [_INITIALS_LAST.fullmatch(name) for name in names]
+    if all(turned):  # `Halpern SD, Ubel PA`, as medical journals write.
+        return tuple(Author(name["family"], name["given"]) for name in turned if name)
+    return tuple(map(parse_name, names))
 
 
 def _venue(rest: str) -> str | None:
     """What stands before the volume, the pages or the year."""
-    venue = re.split(r",\s|\.\s|\s\(|\s?\d", _IN.sub("", rest.strip()), maxsplit=1)[0]
-    venue = venue.strip(" ,.;:()")
+    text = _IN.sub("", rest.strip())
+    end = len(text)
+    for mark in _END_OF_VENUE.finditer(text):
+        word = text[: mark.start()].rpartition(" ")[2]
+        if not (mark[0][0] == "." and word.lower() in _ABBREVIATED and text[mark.end()].isalpha()):
+            end = mark.start()
+            break
+    venue = text[:end].strip(" ,.;:()")
     return venue if len(venue) > 1 else None
 
 
