@@ -29,6 +29,12 @@ def read(text: str) -> list[Item]:
         " [[Paper](https://arxiv.org/abs/2101.00001)] [[Code](https://github.com/a/b)]"),
         ("| [Sparse Routing of Experts](https://arxiv.org/abs/2101.00001) | Ann Lee, Bo Shi | 2021"
         " | [code](https://github.com/a/b) |"),
+        ("- (2021) Sparse Routing of Experts. Ann Lee, Bo Shi."
+         " [[paper]](https://arxiv.org/abs/2101.00001) [[code]](https://github.com/a/b)"),
+        ("- [Sparse Routing of Experts](https://arxiv.org/abs/2101.00001) (2021), Ann Lee and"
+         " Bo Shi ([code](https://github.com/a/b))"),
+        ("- Ann Lee, Bo Shi. [Sparse Routing of Experts](https://arxiv.org/abs/2101.00001)."
+         " In Things, 2021. [code](https://github.com/a/b)"),
         ('<ul>\n<li><a href="https://arxiv.org/abs/2101.00001">Sparse Routing\n of Experts</a><br>'
         'Ann Lee, Bo Shi. <i>ICLR</i> 2021. <a href="https://github.com/a/b">Code</a></li>\n'
         "<p></p></ul>"),
@@ -74,3 +80,23 @@ def test_links_that_are_no_papers_are_not_certain() -> None:
 def test_any_markup_is_survived(text: str) -> None:
     read(text)
     READER.sniff(Sample("x", text, b""))
+
+
+def test_names_with_initials_and_names_before_et_al() -> None:
+    text = (
+        "- [Language Models Learn](https://arxiv.org/abs/2005.14165). *Tom B. Brown et al.*\n"
+        "- [Attention Is All You Need](https://arxiv.org/abs/1706.03762) - Vaswani et al., 2017\n"
+        "- [Deep Learning for Everyone](https://doi.org/10.1000/x) in Nature\n"
+    )
+    found = [item for item in read(text) if isinstance(item, Paper)]
+    assert [[str(author) for author in paper.authors] for paper in found] == [
+        ["Tom B. Brown"], ["Vaswani"], [],
+    ]  # fmt: skip
+    assert [paper.authors_complete for paper in found] == [False, False, True]
+
+
+def test_a_title_may_stand_before_links_that_are_labels() -> None:
+    text = "1. (2015) Deep Residual Learning. [[paper]](https://arxiv.org/abs/1512.03385)\n"
+    (paper,) = read(text)
+    assert isinstance(paper, Paper)
+    assert (paper.title, paper.year) == ("Deep Residual Learning", 2015)

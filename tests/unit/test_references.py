@@ -97,8 +97,10 @@ def test_lists_of_more_than_ten_thousand_references_keep_each_apart() -> None:
 
 JOURNAL = "Journal of Human Capital"
 OTHER_STYLES = (
-    'Keng, Shao-Hsun, Chun-Hung Lin, and Peter F. Orazem. "Expanding Access in Taiwan." '
-    f"{JOURNAL} 11, no. 1 (Spring 2017): 1-34.",
+    (
+        'Keng, Shao-Hsun, Chun-Hung Lin, and Peter F. Orazem. "Expanding Access in Taiwan." '
+        f"{JOURNAL} 11, no. 1 (Spring 2017): 1-34."
+    ),
     f"Keng, S.-H., Lin, C.-H. & Orazem, P. F. Expanding Access in Taiwan. {JOURNAL} 11 (2017).",
     f"Keng SH, Lin CH, Orazem PF. Expanding Access in Taiwan. {JOURNAL}. 2017 Jul 25;11(1):1-34.",
     f"Keng, S.-H., Lin, C., . . . Orazem, P. (2017). Expanding Access in Taiwan. {JOURNAL}, 11(1).",

@@ -34,7 +34,7 @@ _SCHOLARLY = re.compile(
 _ITEM = re.compile(r"\s{0,12}(?:[-*+]|\d{1,4}[.)]|\|)\s+(?=\S)")
 _TABLE_RULE = re.compile(r"[\s|:-]+")
 _LINK = re.compile(
-    r"\[(?P<text>[^\[\]]{0,500})\]\(\s*<?(?P<href>[^()\s<>]{0,1000})>?[^()]{0,200}\)"
+    r"\[\[?(?P<text>[^\[\]]{0,500})\]?\]\(\s*<?(?P<href>[^()\s<>]{0,1000})>?[^()]{0,200}\)"
 )
 _BOLD = re.compile(r"(\*\*|__)(?P<text>[^*_\[\]]{3,400})\1")
 _MARKS = re.compile(r"[*_`]{1,3}|\[\s*\]\s*|\[[ xX]\]\s+")
@@ -47,8 +47,10 @@ _SILENT = frozenset(("script", "style", "head", "nav"))
 _SILENT_ENDS = re.compile(r"</(script|style|head|nav)\b", re.IGNORECASE)
 _BOLD_TAGS = frozenset(("b", "strong", "cite"))
 _YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
-_ENDS_OF_NAMES = re.compile(r"\. |[|()\[\]\n]| - | – | — |\b(?:19|20)\d\d\b")
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){1,4}")
+_YEAR_FIRST = re.compile(r"[\[(]?(?:19[5-9]\d|20\d\d)[\])]?[\s.,:;-]{1,5}")
+_ENDS_OF_TITLE = re.compile(r"\n| \| |[.,:;]?\s{0,3}[\[(]|\. (?=[A-Z])")
+_ENDS_OF_NAMES = re.compile(r"(?<!\b[A-Z])\. |[|()\[\]\n]| - | – | — |\b(?:19|20)\d\d\b")
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){0,4}")
 _BETWEEN_NAMES = re.compile(r", and | and | & |, |; ")
 
 
@@ -69,7 +71,17 @@ class _Entry:
             title = piece.strip(' .,:;*_"“”')
             if _FEWEST_WORDS <= title.count(" ") + 1 <= _MOST_WORDS:
                 return title
-        return None
+        return self._title_before_links()
+
+    def _title_before_links(self) -> str | None:
+        """What stands before links to paper and code that bear no title themselves."""
+        if not any(_word(text) in _LABELS for text, href in self.pieces if href):
+            return None
+        words = _ENDS_OF_TITLE.split(_without_year(self.text), maxsplit=1)[0].split()
+        while words and _word(words[-1]) in _LABELS:
+            words.pop()
+        title = " ".join(words).strip(' .,:;*_"“”|')
+        return title if 2 <= len(words) <= _MOST_WORDS else None
 
     def links(self) -> tuple[str, ...]:
         addresses = (href for _, href in self.pieces)
@@ -90,11 +102,11 @@ class _Entry:
         title = self.title()
         if title is None or not self.links():
             return None
-        rest = self.text.partition(title)[2]
-        years = _YEAR.findall(rest) or _YEAR.findall(self.text.partition(title)[0])
+        before, _, rest = self.text.partition(title)
+        years = _YEAR.findall(rest) or _YEAR.findall(before)
         return Paper(
             title=title,
-            authors=_authors(rest),
+            authors=_authors(before.rstrip(" .,:;")) or _authors(rest),
             authors_complete="et al" not in rest,
             date=Date(int(years[0])) if years else None,
             has_code=self.has_code(),
@@ -107,15 +119,26 @@ def _word(text: str) -> str:
     return text.strip(" []()*_`:").lower()
 
 
+def _without_year(text: str) -> str:
+    year = _YEAR_FIRST.match(text)
+    return text[year.end() :] if year else text
+
+
 def _authors(rest: str) -> tuple[Author, ...]:
     """The names right after the title; empty where something else stands there."""
-    listed = _ENDS_OF_NAMES.split(rest.lstrip(' .,:;*_"”)]}-–—|\n'), maxsplit=1)[0]
-    listed = collapse(listed).removeprefix("by ").replace(" et al.", "").replace(" et al", "")
+    rest = _without_year(rest.lstrip(' .,:;*_"”)]}-–—|\n'))
+    listed, credit, _ = _ENDS_OF_NAMES.split(rest, maxsplit=1)[0].partition(" et al")
+    fewest = 1 if credit else 2
+    listed = collapse(listed).removeprefix("by ")
     names = [name.strip(" .,:;") for name in _BETWEEN_NAMES.split(listed)]
     names = [name for name in names if name and _word(name) not in _LABELS]
-    if not names or not all(_NAME.fullmatch(name) and name[0].isupper() for name in names):
+    if not names or not all(_is_name(name, fewest) for name in names):
         return ()
     return tuple(map(parse_name, names))
+
+
+def _is_name(name: str, fewest_words: int) -> bool:
+    return bool(_NAME.fullmatch(name)) and name[0].isupper() and name.count(" ") + 1 >= fewest_words
 
 
 def _markdown(text: str) -> Iterator[_Entry]:
