@@ -18,6 +18,7 @@ from tui.index.grouping import grouped
 from tui.index.intact import IntactPapers, Seal, seal
 from tui.index.jumping import JUMP
 from tui.index.memory import SORT_VALUES, MemoryCorpus, ordered
+from tui.index.memory_use import give_back_large_blocks
 from tui.index.naming import Names, asked
 from tui.index.ordering import sorted_by
 from tui.index.record import decode
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from tui.index.jump import JumpIndex
 
 _PROBLEMS = "problems.json"
+_MANY = 20_000
+"""Papers from which on an array with a number for each takes a noticeable block of memory."""
 
 
 def finish_corpus(directory: Path, records: int, problems: Sequence[Problem]) -> None:
@@ -55,6 +58,8 @@ class DiskCorpus(MemoryCorpus):
         self._store = StoredPapers(directory)
         self._papers = self._intact = IntactPapers(self._store, self._seal)
         count = len(self._store)
+        if count > _MANY:
+            give_back_large_blocks()
         self._columns = Columns(directory, count)
         self._words = WordLists(directory, count)
         self._names = Names(directory)
