@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tui.corpus import Corpus, Selection
 from tui.facets import Facet
 from tui.identity import identities
-from tui.library import Entry, Known, Library, MergeDecision, ReadingList
+from tui.library import Entry, Known, Library, MergeDecision, ReadingList, uncollected
 from tui.paper import Paper
 from tui.query import Clause, Comparison
 from tui.text import fold
@@ -118,7 +118,8 @@ class JoinedMarks:
         self._lists: dict[str, _Joined] = {}
         self._revision = 0
         self._waiting: set[str] = set()
-        self.refresh()
+        with uncollected():
+            self.refresh()
 
     def refresh(self, most: int | None = None) -> bool:
         """Take in what has changed since the last time, or `most` entries of it.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.pilot.conftest import Drive
+from tui.screens.browse import marking, reading
 
 
 async def test_triage_decides_with_one_key_and_goes_on_later(drive: Drive) -> None:
@@ -103,3 +104,57 @@ async def test_triage_says_when_the_disk_refuses(
         carrel.browse.show_query('is:"to read"')
         await carrel.settle()
         assert len(carrel.titles()) == 2
+
+
+async def test_marked_papers_move_to_a_place_of_the_list(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("space", "space", "space", "space", "a")
+        await carrel.type("l")
+        await carrel.press("enter", "V", "apostrophe", "enter")
+        a, b, c, d = carrel.titles()
+        await carrel.press("g", "g", "j", "j", "space", "space", "1", "g", "k")
+        assert carrel.titles() == [c, d, a, b]
+        await carrel.press("V", "g", "g", "g", "k")
+        await carrel.type("3")
+        await carrel.press("enter")
+        assert carrel.titles() == [d, a, c, b]
+        await carrel.press("u", "u")
+        assert carrel.titles() == [a, b, c, d]
+
+
+async def test_a_file_is_taken_in_as_a_list(drive: Drive, tmp_path: Path) -> None:
+    bib = tmp_path / "mine.bib"
+    bib.write_text(
+        "@article{a, title={Fire-Flyer AI-HPC: A Cost-Effective Software-Hardware Co-Design for "
+        "Deep Learning}, author={An, Wei}, year=2024}\n"
+        "@article{b, title={Quite Another Thing zzqx}, author={Doe, Jane}, year=1999}\n"
+    )
+    async with drive() as carrel:
+        await carrel.press("g", "a")
+        await carrel.type(str(bib))
+        await carrel.press("enter")
+        assert "Imported 2 papers to mine" in carrel.shown()
+        carrel.browse.show_query("in:mine")
+        await carrel.settle()
+        assert carrel.titles() == ["an2024fireflyer"]
+        await carrel.press("g", "x")
+        assert "Quite Another Thing" in carrel.shown()
+        await carrel.press("escape", "u")
+        assert carrel.browse.library is not None
+        assert carrel.browse.library.lists() == []
+
+
+async def test_many_papers_are_changed_beside_the_interface(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "AT_ONCE", 5)
+    monkeypatch.setattr(marking, "AT_ONCE", 5)
+    async with drive() as carrel:
+        await carrel.press("v", "G", "v", "b")
+        assert "Bookmarked 29 papers" in carrel.shown()
+        for wanted in (29, 0, 29):
+            carrel.browse.show_query("is:bookmarked")
+            await carrel.settle()
+            await carrel.pilot.pause(0.2)
+            assert len(carrel.titles()) == wanted
+            await carrel.press("u" if wanted else "ctrl+r")

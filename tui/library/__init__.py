@@ -3,6 +3,7 @@
 Papers are known by identity only; what joins them to a corpus is `tui.marks`.
 """
 
+from tui.library.cells import uncollected
 from tui.library.library import Library
 from tui.library.merges import concerns_merges
 from tui.library.model import (
@@ -29,4 +30,5 @@ __all__ = [
     "Statuses",
     "concerns_merges",
     "told",
+    "uncollected",
 ]

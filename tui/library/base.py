@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from tui.library.cells import Value
+from tui.library.cells import Value, uncollected
 from tui.library.clock import Stamp, time_of
 from tui.library.model import Entry, Known, ReadingList
 from tui.library.store import Store
@@ -39,7 +39,8 @@ class LibraryBase:
         """The library kept in the folders `data` and `state`, with the person's reading states."""
         self.statuses = statuses
         self._store = Store(data, state)
-        self._store.load()
+        with uncollected():
+            self._store.load()
         self._history = History(state / "undo.jsonl")
         self._aliases: dict[str, list[str]] = {}
         self._ids: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}

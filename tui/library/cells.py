@@ -8,7 +8,9 @@ other value.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,18 @@ from tui.library.clock import Stamp
 
 Value = bool | int | float | str | list[str] | dict[str, object] | None
 """What a cell can hold: anything TOML and JSON both can."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Where millions of values that stay are made, looking for garbage takes most of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 Fields = dict[str, Sequence[Any]]

@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from tui.library import backups, files, snapshot
-from tui.library.cells import Cell, Cells, Value
+from tui.library.cells import Cell, Cells, Value, uncollected
 from tui.library.clock import Clock
 from tui.library.codec import MAX_BYTES, SCHEMA, Decoded, decode, digest_of, pieces
 from tui.library.journal import Journal
@@ -284,7 +284,7 @@ class Store:
 
         May run in any thread: nobody who reads or changes cells waits for it.
         """
-        with self._looking:
+        with self._looking, uncollected():
             self._read_files()
             self._take(self._journal.read_new())
 
@@ -309,7 +309,7 @@ class Store:
         Changes made meanwhile are not held up: the slow part works on a copy of the cells.
         """
         # Of two processes folding at once the slower one would write back an older state.
-        with self._folding, self._alone("fold.lock"):
+        with self._folding, self._alone("fold.lock"), uncollected():
             self.flush()
             if not self._journal.size() and not self._repaired:
                 return

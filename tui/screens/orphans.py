@@ -24,12 +24,12 @@ def _said(entry: Entry, first: str) -> str:
     return ", ".join(fact for fact in facts if fact)
 
 
-class OrphansScreen(ListPicker[tuple[Entry, int]]):
+class OrphansScreen(ListPicker[tuple[Entry, int | None]]):
     """Choosing a paper links the orphan above it to that paper."""
 
     def __init__(self, offers: Sequence[Offer], first: str) -> None:
         """`first` is the reading status that goes without saying."""
-        choices: list[Choice[tuple[Entry, int]]] = []
+        choices: list[Choice[tuple[Entry, int | None]]] = []
         for entry, papers in offers:
             title = entry.known.title or "(untitled)"
             choices += [
@@ -40,6 +40,15 @@ class OrphansScreen(ListPicker[tuple[Entry, int]]):
                 )
                 for number, paper in papers
             ]
+            if not papers:
+                known = entry.known
+                choices.append(
+                    Choice(
+                        (entry, None),
+                        f"{title[:60]}, like no paper here",
+                        f"{known.author[:16]} {known.year or ''}  {_said(entry, first)}",
+                    )
+                )
         super().__init__(
             f"{len(offers):,} without their paper: Enter links", choices, "search the orphans"
         )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
+from tui.corpus import Corpus
 from tui.keys import Resolved
-from tui.library import Entry
+from tui.library import Entry, Library
 from tui.marks import known
 from tui.screens.browse.commanding import CommandingActions
 from tui.screens.browse.shown import Shown
 
 TRIAGE_MOST = 1000
 """Papers gone through at a time."""
+
+ORPHANS_MATCHED = 500
+"""Orphans for which likely papers are looked for at once."""
 
 FREEZE_MOST = 20_000
 """Papers that a list is made of at once."""
@@ -30,7 +35,7 @@ class KeepingActions(CommandingActions):
         if self.corpus is None or self.view is None:
             return
         first = self.statuses.first
-        numbers = self._in_order(self.marked) or self._to_decide(Shown(self.view))
+        numbers = self.in_order(self.marked) or self._to_decide(Shown(self.view))
         if not numbers:
             self.say(f"Nothing in this list is {first}")
             return
@@ -122,6 +127,28 @@ class KeepingActions(CommandingActions):
 
         self.ask(f"List for these {len(papers):,} papers", named)
 
+    def do_import(self, resolved: Resolved) -> None:
+        """Ask for a file, and take in what it holds."""
+        library, corpus = self.library, self.corpus
+        if library is None:
+            return
+
+        def named(answer: str | None) -> None:
+            if answer is not None:
+                self.attempt_beside(lambda: self._taken_in(library, corpus, answer))
+
+        self.ask("Take in the file: TOML, Markdown, BibTeX, RIS, CSL-JSON, CSV", named)
+
+    @staticmethod
+    def _taken_in(library: Library, corpus: Corpus | None, name: str) -> str:
+        from tui.incoming import take_in
+
+        try:
+            done, problems = take_in(library, Path(name).expanduser(), corpus=corpus)
+        except RuntimeError as error:  # there is no such home
+            raise ValueError(str(error)) from None
+        return f"{done}, {len(problems):,} problems: {problems[0]}" if problems else done
+
     # Orphans ------------------------------------------------------------------------------
 
     def do_orphans(self, resolved: Resolved) -> None:
@@ -134,16 +161,25 @@ class KeepingActions(CommandingActions):
         if not orphans:
             self.say("Everything you said belongs to a paper that is here")
             return
-        joined, corpus = self.joined, self.corpus
-        offers = [
-            (entry, [(number, corpus.paper(number)) for number in joined.candidates(entry)])
-            for entry in orphans
-        ]
-        self.app.push_screen(OrphansScreen(offers, self.statuses.first), self._relink)
+        joined, corpus, first = self.joined, self.corpus, self.statuses.first
 
-    def _relink(self, chosen: tuple[Entry, int] | None) -> None:
+        def find() -> None:
+            offers = [
+                (entry, [(number, corpus.paper(number)) for number in joined.candidates(entry)]
+                 if at < ORPHANS_MATCHED else [])
+                for at, entry in enumerate(orphans)
+            ]  # fmt: skip
+            screen = OrphansScreen(offers, first)
+            self.app.call_from_thread(self.app.push_screen, screen, self._relink)
+
+        self.run_worker(find, thread=True, exclusive=True, group="orphans")
+
+    def _relink(self, chosen: tuple[Entry, int | None] | None) -> None:
         corpus, library = self.corpus, self.library
         if chosen is None or corpus is None or library is None:
             return
         entry, number = chosen
+        if number is None:
+            self.say("No paper here is like it; it is kept, with all that was said of it")
+            return
         self.attempt(lambda: library.relink(entry.id, known(corpus.paper(number))))

@@ -111,6 +111,28 @@ class ListingActions(ReadingActions):
         if entry in order:
             self.attempt(lambda: library.move_in_list(name, entry, order.index(entry) + steps))
 
+    def do_move_to(self, resolved: Resolved) -> None:
+        """Move the targets to a place of the list that is shown."""
+        name, library = self.shown_list, self.library
+        if name is None or library is None:
+            self.say("No reading list is shown; ' shows one")
+            return
+        ids = [self.entry(number).id for number in self.in_order(self.targets())]
+
+        def placed(answer: str | None) -> None:
+            if answer is None:
+                return
+            if not (answer.isascii() and answer.isdecimal() and 0 < len(answer) < 10):
+                self.say(f"{answer} is no place; places are numbers from 1", error=True)
+                return
+            to = max(0, int(answer) - 1)
+            self.attempt(lambda: library.move_all_in_list(name, ids, to))
+
+        if resolved.count:
+            placed(str(resolved.count))
+        else:
+            self.ask(f"To which place of {name}, from 1?", placed)
+
     def do_lists(self, resolved: Resolved) -> None:
         """Say which lists hold the paper."""
         names = self.personal(self.number).lists

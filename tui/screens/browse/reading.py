@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from textual.reactive import reactive
 from textual.timer import Timer
@@ -137,6 +137,12 @@ class ReadingActions(PaperActions):
         if self.marked:
             return sorted(self.marked)
         return [self.number] if self.number is not None else []
+
+    def in_order(self, numbers: Iterable[int]) -> list[int]:
+        """Papers as the list shows them; those that the filter hides come last."""
+        view = self.view
+        rows = {number: view.row_of(number) if view is not None else None for number in numbers}
+        return sorted(rows, key=lambda number: (rows[number] is None, rows[number] or 0, number))
 
     def change(self, do: Callable[[Library, list[Known]], str]) -> None:
         """Do something to the target papers as one step, and say it."""

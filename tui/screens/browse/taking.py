@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +72,7 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
         scopes: list[Choice[Scope]] = []
         if self.marked:
-            scopes.append(_scope("the marked papers", self._in_order(self.marked)))
+            scopes.append(_scope("the marked papers", self.in_order(self.marked)))
         if self.paper is not None and self.number is not None:
             scopes.append(_scope(f"this paper, {self.paper.key}", [self.number]))
         if self.view is not None and len(self.view):
@@ -91,12 +91,6 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         if self.corpus is None:
             return ()
         return self.corpus.where(self.parsed(query), self.marks).sorted_by(LATEST_FIRST).numbers()
-
-    def _in_order(self, numbers: Iterable[int]) -> list[int]:
-        """Papers as the list shows them; those that the filter hides come last."""
-        view = self.view
-        rows = {number: view.row_of(number) if view is not None else None for number in numbers}
-        return sorted(rows, key=lambda number: (rows[number] is None, rows[number] or 0, number))
 
     def _ask_for_file(self, scope: Scope, known: Format | None, name: str | None = None) -> None:
         if known is None:
@@ -139,7 +133,7 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         """Ask for a program, and show what it says of the papers."""
         from tui.piping import split_command
 
-        targets = self._in_order(self.targets())
+        targets = self.in_order(self.targets())
         if not targets:
             self.say("No paper under the cursor")
             return
@@ -160,7 +154,7 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
     def do_run_macro(self, resolved: Resolved) -> None:
         """Send the target papers to the program of a macro."""
-        targets = self._in_order(self.targets())
+        targets = self.in_order(self.targets())
         if targets:
             self.pipe_to(resolved.command.program, targets)
         else:
