@@ -10,8 +10,9 @@ import pytest
 
 from tests.samples import DOCUMENTS
 from tui.paper import Paper, Source
+from tui.problems import Problem
 from tui.readers import find_sources, read_all
-from tui.readers.excerpt import excerpt
+from tui.readers.excerpt import excerpt, with_raw
 
 RIS = (
     b"\xef\xbb\xbfTY  - JOUR\r\nTI  - One \x1b[31m\r\nER  -\r\nTY  - JOUR\r\nTI  - Two\r\nER  -\r\n"
@@ -47,3 +48,14 @@ def test_what_cannot_be_shown_says_why(tmp_path: Path) -> None:
         excerpt(source)
     with pytest.raises(LookupError, match="standard input"):
         excerpt(Source("-", "ris", 1, 2))
+
+
+def test_a_problem_without_raw_text_gets_the_line_it_begins_on(tmp_path: Path) -> None:
+    path = tmp_path / "papers.bib"
+    path.write_text("@book{a, title={T}}\n@book{empty, publisher={X}}\n")
+    found = [item for item in read_all(find_sources([str(path)])) if isinstance(item, Problem)]
+    gone = Problem(str(tmp_path / "gone.bib"), 3, 3, "it is gone.")
+    told = Problem(str(path), 1, 1, "told.", "text")
+    assert [problem.raw for problem in with_raw([*found, gone, told])] == [
+        "@book{empty, publisher={X}}", "", "text",
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from tui.cli import DONE, FOUND_PROBLEMS, USAGE
 from tui.cli.common import add_paths, narrate, open_or_complain, to_json
 from tui.corpus import Corpus
 from tui.problems import Problem, ProblemKind
+from tui.readers.excerpt import with_raw
 
 _TEXT_COLUMNS = 2
 _RAW_WIDTH = 120
@@ -32,7 +33,7 @@ def run(arguments: Namespace) -> int:
     corpus = open_or_complain(arguments.paths)
     if corpus is None:
         return USAGE
-    for problem in corpus.problems():
+    for problem in with_raw(corpus.problems()):
         print(to_json(_as_record(problem)) if arguments.json else _as_text(problem))
     _summarise(corpus)
     return FOUND_PROBLEMS if corpus.problems() else DONE

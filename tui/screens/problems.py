@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.problems import Problem
+from tui.readers.excerpt import with_raw
 from tui.screens.picker import Choice, ListPicker
 from tui.widgets.lines import LineList
 from tui.widgets.plain import plain
@@ -53,7 +54,7 @@ class ProblemsScreen(ListPicker[Problem]):
     def show_raw(self) -> None:
         """Show the lines of the problem under the cursor."""
         problem = self.current
-        lines = problem.raw.splitlines()[:RAW_LINES] if problem else []
+        lines = with_raw([problem])[0].raw.splitlines()[:RAW_LINES] if problem else []
         for shown in self.query("#raw").results(Static):
             shown.update(plain("\n".join(lines) or "(no text)"))
 
