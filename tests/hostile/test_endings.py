@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import random
 import re
 import select
 import signal
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.payloads import as_jsonl
+from tests.hostile.soak import GROWTH_MB, end_well, strike_and_resize
 from tests.hostile.terminal import ROOT, Terminal, foreign
 from tui.endings import report_crash
 
@@ -306,3 +308,12 @@ def test_the_bytes_on_a_real_terminal_are_carrels_own(tmp_path: Path) -> None:
     carrel.until("carrel")
     carrel.child.kill(signal.SIGTERM)
     assert foreign(carrel.rest())[:5] == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="tells no memory here")
+def test_keys_and_sizes_faster_than_frames_leave_memory_bounded() -> None:
+    carrel = Terminal()
+    carrel.child.delaybeforesend = None
+    carrel.until("29 papers")
+    assert strike_and_resize(carrel, 200, 100, random.Random(1)) < GROWTH_MB
+    assert end_well(carrel) == 0
