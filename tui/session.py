@@ -45,6 +45,8 @@ class Session:
     """Names of the panes that are hidden."""
     zoomed: bool = False
     """Whether the paper had the screen for itself."""
+    columns: tuple[str, ...] = ()
+    """Columns of the list, as the settings write them."""
     recent: tuple[str, ...] = ()
     """Queries that were used, the latest first."""
 
@@ -70,6 +72,7 @@ def load(sources: Sequence[str]) -> Session:
                 if isinstance(width, int)},
         hidden=_texts(raw, "hidden"),
         zoomed=_typed(raw, "zoomed", bool, False),
+        columns=_texts(raw, "columns"),
         recent=_texts(raw, "recent")[:RECENT],
     )  # fmt: skip
 

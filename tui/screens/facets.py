@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from tui.corpus import Count, Counts
 from tui.facets import Facet
@@ -19,29 +23,93 @@ from tui.widgets.plain import plain
 SHOWN = 500
 """Most values offered for one text."""
 
+LOOKED_AT = 20_000
+"""Values after which what was found so far is told."""
+
 
 class FacetValuesScreen(Picker[str]):
     """Every value of a facet, found by the beginning of any of its words."""
 
+    @dataclass
+    class Found(Message):
+        """The values for a text are known."""
+
+        text: str
+        """What was typed."""
+        values: Sequence[Count]
+        """The values, best first."""
+        is_last: bool
+        """False while more of them are looked for."""
+
     def __init__(self, facet: Facet, counts: Counts) -> None:
         super().__init__(facet.label, f"search {len(counts.lines):,} values")
-        self._facet = facet
-        self._values = [(f" {fold(facet.shown(line.value))}", line) for line in counts.lines]
+        self._facet, self._lines = facet, counts.lines
+        self._folded: list[str] = []
+        self._answered: str | None = None
+        self._is_chosen = False
 
-    def choices(self, text: str) -> Sequence[Choice[str]]:
+    def narrow(self, text: str) -> None:
+        """Look in a thread, there may be a million values; the answer comes as a message."""
+        self.workers.cancel_group(self, "values")
+        if text.strip():
+            self.run_worker(lambda: self._look(text), thread=True, group="values")
+        else:
+            self._tell(self.Found(text, list(islice(self._lines, SHOWN)), is_last=True))
+
+    def choose(self) -> None:
+        """Yield the value under the cursor, of what was typed last."""
+        self._is_chosen = self._answered != self.typed
+        if not self._is_chosen:
+            super().choose()
+
+    def _look(self, text: str) -> None:
         """The values that hold `text`, then those that hold its words, as the facet sorts them."""
+        worker = get_current_worker()
         whole = f" {' '.join(fold(text).split())}"
         words = [f" {word}" for word in whole.split()]
         first: list[Count] = []
         later: list[Count] = []
-        for folded, line in self._values:
+        told = 0
+        for at, line in enumerate(self._lines):
+            if not at % LOOKED_AT and at:
+                if worker.is_cancelled:
+                    return
+                if len(first) > told:
+                    told = len(first)
+                    self.post_message(self.Found(text, list(first), is_last=False))
+            folded = self._folded_at(at, line)
             if whole in folded:
                 first.append(line)
                 if len(first) == SHOWN:
                     break
             elif len(later) < SHOWN and all(word in folded for word in words):
                 later.append(line)
-        found = [*first, *later][:SHOWN]
+        self.post_message(self.Found(text, [*first, *later][:SHOWN], is_last=True))
+
+    def _folded_at(self, at: int, line: Count) -> str:
+        if at < len(self._folded):
+            return self._folded[at]
+        folded = f" {fold(self._facet.shown(line.value))}"
+        if at == len(self._folded):
+            self._folded.append(folded)
+        return folded
+
+    def on_facet_values_screen_found(self, event: Found) -> None:
+        """Show the values, unless something else has been typed since."""
+        event.stop()
+        if self.is_mounted and event.text == self.typed:
+            self._tell(event)
+
+    def _tell(self, event: Found) -> None:
+        self.show(self._choices_of(event.values, event.text))
+        more = "" if event.is_last else " so far"
+        most = "the first " if len(event.values) == SHOWN else ""
+        self.subtitle(f"{most}{len(event.values):,} of {len(self._lines):,} values{more}")
+        self._answered = event.text if event.is_last else None
+        if self._is_chosen and event.is_last:
+            self.choose()
+
+    def _choices_of(self, found: Sequence[Count], text: str) -> Sequence[Choice[str]]:
         return [
             Choice(line.value, shown, f"{line.papers:,}", spans_of(text, shown))
             for line in found

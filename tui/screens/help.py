@@ -26,6 +26,9 @@ def command_choices(commands: Sequence[Command], context: Context) -> list[Choic
 class HelpScreen(ListPicker[str]):
     """What every key does in the pane that has the keyboard; choosing a line does it."""
 
+    DEFAULT_CSS = "HelpScreen > Vertical, PaletteScreen > Vertical { width: 116; }"
+    hints_yield = True
+
     def __init__(self, commands: Sequence[Command], context: Context) -> None:
         super().__init__(
             "Keys while reading" if context is Context.READING else f"Keys in the {context.value}",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -77,6 +78,7 @@ class ChoiceList(LineList):
     def __init__(self) -> None:
         super().__init__()
         self.can_focus = False
+        self.hints_yield = False
         self._choices: Sequence[Choice[Any]] = ()
 
     def show(self, choices: Sequence[Choice[Any]]) -> None:
@@ -93,7 +95,8 @@ class ChoiceList(LineList):
     def render_runs(self, line: int, width: int) -> Sequence[Run]:
         """The label with what matched, and the hint at the right end."""
         choice = self._choices[line]
-        hint = choice.hint if len(choice.hint) < width // 2 else ""
+        room = width - cell_len(choice.label) - 3 if self.hints_yield else width // 2
+        hint = choice.hint if len(choice.hint) <= room else ""
         room = width - len(hint) - (3 if hint else 2)
         label = fit(choice.label, room)
         runs = [(" ", ""), *pieces(label, choice.spans, "choice--label", "choice--match")]
@@ -124,6 +127,9 @@ class Picker(Overlay[T | None]):
         Binding("pageup", "page(-1)", show=False, priority=True),
     ]
 
+    hints_yield: bool = False
+    """True where what stands at the right end is left out before a label is cut."""
+
     def __init__(self, title: str, placeholder: str = "", text: str = "") -> None:
         super().__init__()
         self._title, self._placeholder, self._text = title, placeholder, text
@@ -134,7 +140,9 @@ class Picker(Overlay[T | None]):
         with Vertical() as box:
             box.border_title = plain(self._title)
             yield Entry(self._text, placeholder=self._placeholder)
-            yield ChoiceList()
+            choices = ChoiceList()
+            choices.hints_yield = self.hints_yield
+            yield choices
 
     def on_mount(self) -> None:
         """Show what there is to choose before anything is typed."""

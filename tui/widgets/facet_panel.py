@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
+from textual.worker import get_current_worker
 
 from tui.corpus import Count, Counts
 from tui.facets import FACETS, Facet, FacetOrder
@@ -17,8 +18,11 @@ from tui.widgets.histogram import Bucket, buckets, columns_of
 from tui.widgets.lines import LineList, Run, fit
 from tui.widgets.symbols import UNICODE, Symbols
 
-SHORT = 6
-"""Values shown of a facet before it is unfolded whole."""
+SHORT, LONG = 6, 24
+"""Fewest and most values shown of a facet before it is unfolded whole; the room decides."""
+
+WHOLE = 5_000
+"""Most values that are unfolded in the panel; among more one searches."""
 
 
 _BEFORE_COLUMNS = 8
@@ -27,6 +31,12 @@ _AXIS = _BEFORE_COLUMNS + 5
 
 def _other_order(facet: Facet) -> FacetOrder:
     return FacetOrder.COUNT if facet.order is not FacetOrder.COUNT else FacetOrder.NAME
+
+
+def _otherwise(facet: Facet, lines: Sequence[Count]) -> Sequence[Count]:
+    if _other_order(facet) is FacetOrder.COUNT:
+        return sorted(lines, key=lambda count: -count.papers)
+    return sorted(lines, key=lambda count: fold(facet.shown(count.value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,14 @@ class FacetPanel(LineList):
             super().__init__()
             self.first, self.last = first, last
 
+    class SearchAsked(Message):
+        """All values of a facet are wanted that has too many to show."""
+
+        def __init__(self, facet: Facet) -> None:
+            super().__init__()
+            self.facet = facet
+            """The facet."""
+
     class Toggled(Message):
         """A value was chosen."""
 
@@ -109,6 +127,8 @@ class FacetPanel(LineList):
         self._whole: set[str] = set()
         self._by_name: set[str] = set()
         self._lines: list[FacetLine] = []
+        self._short = SHORT
+        self._ordered: dict[str, tuple[Sequence[Count], Sequence[Count]]] = {}
         self._drawn_from: int | None = None
 
     def line_count(self) -> int:
@@ -149,6 +169,8 @@ class FacetPanel(LineList):
             self.post_message(self.RangeChosen())
         elif line.count:
             self.post_message(self.Toggled(line.facet, line.count.value))
+        elif line.hidden > WHOLE:
+            self.post_message(self.SearchAsked(line.facet))
         elif line.hidden or line.facet.field in self._whole:
             self._whole ^= {line.facet.field}
             self._lay_out()
@@ -161,6 +183,7 @@ class FacetPanel(LineList):
 
     def _lay_out(self) -> None:
         before = self.line
+        self._short = self._as_many_as_fit()
         self._lines = [line for facet in FACETS for line in self._facet_lines(facet)]
         self.lines_changed()
         if before:
@@ -180,6 +203,29 @@ class FacetPanel(LineList):
                 heading = min(index, heading)
         return heading
 
+    def on_resize(self) -> None:
+        """Another height has room for other values."""
+        self._lay_out()
+        self.keep_visible()
+
+    def _as_many_as_fit(self) -> int:
+        height = self.scrollable_content_region.height
+        short = SHORT
+        while short < LONG and sum(self._height(facet, short + 1) for facet in FACETS) <= height:
+            short += 1
+        return short
+
+    def _height(self, facet: Facet, short: int) -> int:
+        counts = self.state.counts.get(facet.field)
+        if counts is None or not counts.lines:
+            return 0
+        if facet.field in self._folded:
+            return 1
+        values = len(counts.lines)
+        is_short = values > short + 1 and facet.field not in self._whole
+        others = 2 if facet.order is FacetOrder.LATEST else 1
+        return others + (short + 1 if is_short else values)
+
     def _facet_lines(self, facet: Facet) -> list[FacetLine]:
         counts = self.state.counts.get(facet.field)
         if counts is None or not counts.lines:
@@ -188,23 +234,35 @@ class FacetPanel(LineList):
         if facet.field in self._folded:
             return [heading]
         lines = self._sorted(facet, counts.lines)
-        if facet.field not in self._whole and len(lines) > SHORT + 1:
-            first = lines[:SHORT]
+        if facet.field not in self._whole and len(lines) > self._short + 1:
+            first = lines[: self._short]
             chosen = self._sorted(facet, self.state.chosen.get(facet.field, ()))
             lines = [*first, *(count for count in chosen if count not in first)]
         shown = [FacetLine(facet, count) for count in lines]
         if facet.order is FacetOrder.LATEST and len(counts.lines) > 1:
             shown.insert(0, FacetLine(facet, is_histogram=True))
-        if len(counts.lines) > SHORT + 1:
+        if len(counts.lines) > self._short + 1:
             shown.append(FacetLine(facet, hidden=len(counts.lines) - len(lines)))
         return [heading, *shown]
 
     def _sorted(self, facet: Facet, lines: Sequence[Count]) -> Sequence[Count]:
         if facet.field not in self._by_name:
             return lines
-        if _other_order(facet) is FacetOrder.COUNT:
-            return sorted(lines, key=lambda count: -count.papers)
-        return sorted(lines, key=lambda count: fold(facet.shown(count.value)))
+        if len(lines) <= WHOLE:
+            return _otherwise(facet, lines)
+        known, ordered = self._ordered.get(facet.field, ((), ()))
+        if known is not lines:
+            self.run_worker(
+                lambda: self._order(facet, lines), thread=True, exclusive=True, group=facet.field
+            )
+            return lines
+        return ordered
+
+    def _order(self, facet: Facet, lines: Sequence[Count]) -> None:
+        ordered, worker = _otherwise(facet, lines), get_current_worker()
+        if not worker.is_cancelled:
+            self._ordered[facet.field] = (lines, ordered)
+            self.app.call_from_thread(self._lay_out)
 
     # The histogram ------------------------------------------------------------------------
 

@@ -159,11 +159,14 @@ class RowLayout:
         taken = sum(size for name, size in sizes.items() if name != "title")
         if "title" in sizes and "title" not in self._sizes:
             sizes["title"] = max(0, width - 2 - taken - sum(map(len, gaps)))
-        runs: list[Run] = []
-        for gap, name in zip(gaps, columns, strict=True):
-            text, style = _cell(row, name, sizes[name])
-            runs += [(gap, ""), (fit(text, sizes[name], row.symbols.ellipsis), style)]
-        return runs
+        cells = [(gap, sizes[name], *_cell(row, name, sizes[name]))
+                 for gap, name in zip(gaps, columns, strict=True)]  # fmt: skip
+        if "title" in sizes and "title" not in self._sizes:
+            cells = _title_over_blanks(cells, columns.index("title"))
+        return [
+            run for gap, size, text, style in cells
+            for run in ((gap, ""), (fit(text, size, row.symbols.ellipsis), style))
+        ]  # fmt: skip
 
     def _sentence(self, row: Row, width: int) -> Sequence[Run]:
         runs: list[Run] = []
@@ -185,6 +188,20 @@ class RowLayout:
         facts = [short_authors(paper), paper.venue or "", " ".join(paper.categories[:2])]
         line = row.symbols.separator.join(fact for fact in [*facts, row.state.note] if fact)
         return [("     ", ""), (fit(line, width - 6, row.symbols.ellipsis), "row--author")]
+
+
+_Cell = tuple[str, int, str, str]
+"""The gap before a cell, its width, its text and its style."""
+
+
+def _title_over_blanks(cells: Sequence[_Cell], at: int) -> list[_Cell]:
+    """The cells with the title reaching over those after it that say nothing of this paper."""
+    gap, size, text, style = cells[at]
+    after = at + 1
+    while after < len(cells) and not cells[after][2].strip():
+        size += len(cells[after][0]) + cells[after][1]
+        after += 1
+    return [*cells[:at], (gap, size, text, style), *cells[after:]]
 
 
 def _usual(name: str, width: int) -> int:

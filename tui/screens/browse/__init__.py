@@ -65,3 +65,4 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
         """Show the paper under the cursor."""
         self.number = event.number
         self.detail.show(self.paper, self.personal(event.number))
+        self.follow_range()

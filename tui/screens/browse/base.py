@@ -36,6 +36,9 @@ MESSAGE_SECONDS = 6.0
 TWO_PANES, THREE_PANES = 70, 100
 """Columns of the terminal from which on so many panes stand side by side."""
 
+WIDE = 160
+"""Columns from which on the facets have room for the names of categories."""
+
 LATEST_FIRST = (SortKey(SortField.DATE, descending=True),)
 """The order in which a corpus opens."""
 
@@ -45,6 +48,7 @@ class BrowseBase(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [
         (0, "-tiny"), (24, "-single"), (TWO_PANES, "-double"), (THREE_PANES, "-triple"),
+        (WIDE, "-wide"),
     ]  # fmt: skip
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (5, "-short"), (10, "-tall")]
     AUTO_FOCUS = "PaperList"
@@ -67,6 +71,8 @@ class BrowseBase(Screen[None]):
     """True where each paper has two lines."""
     wrap: reactive[bool] = reactive(False, repaint=False)
     """True where the title under the cursor is shown whole."""
+    columns: reactive[tuple[str, ...]] = reactive((), repaint=False)
+    """The columns of the list as the settings write them; empty for those of the settings."""
     zoomed: reactive[bool] = reactive(False, repaint=False)
     """True in the reading mode, where the paper has the screen for itself."""
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from tui.facets import Facet
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.facets import BY_FIELD, Facet
 from tui.keys import Resolved
 from tui.query import edit
 from tui.screens.browse.completing import CompletingActions
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.typeset import Target
+
+if TYPE_CHECKING:
+    from tui.screens.picker import Choice
+
+_OF_A_ROW = ("author", "cat", "year", "venue", "affiliation", "source")
 
 
 class FacetActions(CompletingActions):
@@ -17,6 +25,10 @@ class FacetActions(CompletingActions):
     def on_facet_panel_toggled(self, event: FacetPanel.Toggled) -> None:
         """A chosen value is asked for, or no longer."""
         self.show_query(edit.toggle(self.query_text, event.facet.field, event.value))
+
+    def on_facet_panel_search_asked(self, event: FacetPanel.SearchAsked) -> None:
+        """There are too many values to unfold: search among them."""
+        self.run_by_id("facet.search-facet")
 
     def on_paper_detail_used(self, event: PaperDetail.Used) -> None:
         """A value of the paper filters by it."""
@@ -31,13 +43,41 @@ class FacetActions(CompletingActions):
 
     def do_include(self, resolved: Resolved) -> None:
         """Only papers with the value under the cursor."""
-        if value := self._value_under_cursor():
-            self.show_query(edit.include(self.query_text, *value))
+        self._change_filter("Show only papers with", edit.include)
 
     def do_exclude(self, resolved: Resolved) -> None:
         """No papers with the value under the cursor."""
-        if value := self._value_under_cursor():
-            self.show_query(edit.exclude(self.query_text, *value))
+        self._change_filter("Hide papers with", edit.exclude)
+
+    def _change_filter(self, title: str, changed: Callable[[str, str, str], str]) -> None:
+        """Change the filter by the value under the cursor; on a row, by one of its values."""
+        values = self._values_of_row() if self.focused is self.paper_list else ()
+        value = None if values else self._value_under_cursor()
+        if value:
+            self.show_query(changed(self.query_text, *value))
+        elif values:
+            from tui.screens.picker import ListPicker
+
+            def chosen(value: tuple[str, str] | None) -> None:
+                if value is not None:
+                    self.show_query(changed(self.query_text, *value))
+
+            self.app.push_screen(ListPicker(title, values, "which value?"), chosen)
+
+    def _values_of_row(self) -> list[Choice[tuple[str, str]]]:
+        """What the paper under the cursor has in each facet, its group's value first."""
+        from tui.screens.picker import Choice
+
+        if self.corpus is None or self.number is None:
+            return []
+        paper = self.corpus.paper(self.number)
+        choices = [
+            Choice((facet.field, value), facet.shown(value), facet.label)
+            for facet in (BY_FIELD[field] for field in _OF_A_ROW)
+            if facet.values is not None
+            for value in facet.values(paper)
+        ]
+        return sorted(choices, key=lambda choice: choice.hint.lower() != self.grouping)
 
     def _value_under_cursor(self) -> tuple[str, str] | None:
         line, target = self.facet_panel.line, self.detail.target
@@ -45,9 +85,6 @@ class FacetActions(CompletingActions):
             return line.facet.field, line.count.value
         if self.focused is self.detail and target and target.field not in ("link", "sources"):
             return target.field, target.value
-        if self.focused is self.paper_list and self.corpus and self.number is not None:
-            authors = self.corpus.paper(self.number).authors
-            return ("author", str(authors[0])) if authors else None
         self.say("No value under the cursor")
         return None
 

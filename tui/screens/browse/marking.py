@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from tui.keys import Resolved
 from tui.library import Library
 from tui.screens.browse.reading import AT_ONCE, ReadingActions
+from tui.screens.browse.shown import Shown
 from tui.widgets.plain import plain
 
 
@@ -18,31 +19,70 @@ class MarkingActions(ReadingActions):
     def watch_marked(self, marked: frozenset[int]) -> None:
         """Draw the marks."""
         self.paper_list.marked = marked
-        title = f"Papers, {len(marked):,} marked" if marked else "Papers"
-        self.paper_list.border_title = plain(title)
+        self.show_range()
+
+    def follow_range(self) -> None:
+        """Count the papers of a range that is being marked."""
+        if self._range_from is not None:
+            self.show_range()
+
+    def show_range(self) -> None:
+        """Say over the list how many papers are marked, and how many the range holds so far."""
+        begun = self._range_from
+        parts = ["Papers"]
+        if begun is not None:
+            parts.append(f"range of {abs(self.paper_list.row - begun) + 1:,}")
+        if self.marked:
+            parts.append(f"{len(self.marked):,} marked")
+        self.paper_list.border_title = plain(", ".join(parts))
 
     def do_mark(self, resolved: Resolved) -> None:
-        """Mark or unmark, and move on."""
-        if self.number is not None:
-            self.marked = self.marked ^ {self.number}
-            self.paper_list.move(1)
+        """Mark or unmark so many papers from here on, and move on."""
+        if self.number is None or self.view is None:
+            return
+        papers = resolved.count or 1
+        numbers = frozenset(map(int, self.view.numbers(self.paper_list.row, papers)))
+        is_marked = self.number in self.marked
+        self.marked = self.marked - numbers if is_marked else self.marked | numbers
+        self.paper_list.move(len(numbers))
+
+    def do_mark_all(self, resolved: Resolved) -> None:
+        """Mark every paper that is shown."""
+        view = self.view
+        if view is None:
+            return
+        self.say(f"Marking {len(view):,} papers ...")
+
+        def mark() -> None:
+            numbers = self.marked.union(Shown(view))
+            if view is self.view:
+                self.app.call_from_thread(self._have_marked, numbers)
+
+        self.run_worker(mark, thread=True, exclusive=True, group="mark")
+
+    def _have_marked(self, numbers: frozenset[int]) -> None:
+        self.marked = numbers
+        self.say(f"{len(self.marked):,} papers are marked; V drops all marks")
 
     def do_mark_range(self, resolved: Resolved) -> None:
         """Begin a range, or mark from its beginning to here."""
         row = self.paper_list.row
         if self._range_from is None or self.view is None:
             self._range_from = row
-            self.say("v again marks from here to the cursor")
+            self.say("v again marks from here to the cursor, V gives it up")
+            self.show_range()
             return
         first, last = sorted((self._range_from, row))
         self._range_from = None
-        self.marked = self.marked | set(self.view.numbers(first, last - first + 1))
+        self.marked = self.marked.union(map(int, self.view.numbers(first, last - first + 1)))
         self.say(f"{len(self.marked):,} papers are marked")
+        self.show_range()
 
     def do_unmark_all(self, resolved: Resolved) -> None:
         """Drop all marks."""
         self.marked = frozenset()
         self._range_from = None
+        self.show_range()
 
     def do_undo(self, resolved: Resolved) -> None:
         """Take changes back."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.widget import Widget
+
 from tui.keys import Context, Resolved
 from tui.screens.browse.sizing import SizingActions
 from tui.screens.browse.sourcing import SourcingActions
@@ -143,6 +145,32 @@ class MovingActions(SizingActions, SourcingActions):
             self.app.exit()
         else:
             self.stop_opening()
+
+    def do_stop(self, resolved: Resolved) -> None:
+        """Stop the opening; where there is none, do not leave by accident."""
+        if not self.stop_opening():
+            self.say("Q leaves carrel")
+
+    def do_any_pane(self, resolved: Resolved) -> None:
+        """Choose where to go by a letter that stands there."""
+        from tui.screens.hops import Hop, HopScreen
+
+        places: dict[str, tuple[Widget, str, str]] = {
+            "f": (self.facet_panel, "move.to-facets", "facets"),
+            "l": (self.paper_list, "move.to-list", "list"),
+            "d": (self.detail, "move.to-paper", "paper"),
+            "/": (self.filter_bar, "find.edit-query", "filter"),
+        }
+        hops = [
+            Hop(key, label, identifier, pane.region if pane.display and pane.region else None)
+            for key, (pane, identifier, label) in places.items()
+        ]
+
+        def chosen(identifier: str | None) -> None:
+            if identifier is not None:
+                self.run_by_id(identifier)
+
+        self.app.push_screen(HopScreen(hops), chosen)
 
     def do_quit(self, resolved: Resolved) -> None:
         """Leave carrel."""

@@ -10,7 +10,7 @@ from tui.screens.browse.sizing import HIDDEN, SizingActions
 from tui.screens.browse.zooming import MEASURE
 from tui.session import Session
 from tui.settings import GROUPINGS
-from tui.settings.checks import sort_keys
+from tui.settings.checks import columns, sort_keys
 
 
 def written(keys: tuple[SortKey, ...]) -> tuple[str, ...]:
@@ -42,6 +42,10 @@ class RememberingActions(FacetActions, SizingActions):
         if former.grouping in ("", *GROUPINGS):
             self.grouping = former.grouping
         try:
+            self.columns = columns(former.columns)
+        except ValueError:
+            self.columns = ()
+        try:
             self.sort_keys = sort_keys(former.sort) or self.sort_keys
             self.parsed(former.query)
         except (QueryError, ValueError):
@@ -72,5 +76,6 @@ class RememberingActions(FacetActions, SizingActions):
             widths=dict(self.widths),
             hidden=self.hidden_panes,
             zoomed=self.zoomed,
+            columns=self.columns,
             recent=self.recent,
         )
