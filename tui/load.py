@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.readers import Found
 
 _BETWEEN_REPORTS = 500
+_WAITING = "waiting for another carrel that indexes the same sources"
 
 SEEDS = "seeds"
 """What the folder of the embedded papers is called wherever it is."""
@@ -69,7 +70,8 @@ def open_corpus(
     fingerprint = _fingerprint(found, decided, key_pattern)
     if fingerprint is None:
         return in_memory()
-    return cached_corpus(fingerprint, paths, build, in_memory, stop)
+    waiting = Stage(_WAITING, progress, stop)
+    return cached_corpus(fingerprint, paths, build, in_memory, stop, lambda: waiting.at(0))
 
 
 def _noting(items: Iterable[Paper | Problem], problems: list[Problem]) -> Iterator[Paper | Problem]:

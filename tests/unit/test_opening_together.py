@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 import tui.build.corpus
 from tui.build.progress import Progress
@@ -47,6 +48,17 @@ def test_two_openings_at_once_build_once(source: str, monkeypatch: pytest.Monkey
     with ThreadPoolExecutor(2) as threads:
         assert list(threads.map(opened, range(2))) == [3000, 3000]
     assert built == ["once"]
+
+
+def test_who_waits_for_another_build_says_so_and_can_stop(source: str, private_home: Path) -> None:
+    open_corpus([source])
+    (lock,) = (path for path in folder(private_home) if path.suffix == ".lock")
+    Path(source).write_text('{"title": "Another paper"}')
+    told: list[str] = []
+    with FileLock(lock), pytest.raises(Cancelled):
+        open_corpus([source], progress=lambda done: told.append(str(done)), stop=lambda: told != [])
+    assert told == ["waiting for another carrel that indexes the same sources"]
+    assert len(open_corpus([source])) == 1
 
 
 def test_two_programs_at_once_leave_one_whole_index(source: str, private_home: Path) -> None:

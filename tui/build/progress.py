@@ -29,6 +29,8 @@ class Progress:
 
     def __str__(self) -> str:
         """One line: `reading 120,000 of 2,700,000 (31,000/s, 83 s left)`."""
+        if not self.done and not self.total:
+            return self.stage
         of = f" of {self.total:,}" if self.total else ""
         left = f", {self.seconds_left:.0f} s left" if self.seconds_left is not None else ""
         rate = f" ({self.rate:,.0f}/s{left})" if self.rate else ""

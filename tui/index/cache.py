@@ -30,13 +30,15 @@ def cached_corpus(
     build: Callable[[Path, Sequence[Path]], None],
     in_memory: Callable[[], MemoryCorpus],
     stop: Stop,
+    wait: Callable[[], None],
 ) -> MemoryCorpus:
     """The corpus of `fingerprint`, from the cache where it is there, else as `build` writes it.
 
     `build` is given an empty folder, and those of earlier indexes of the same paths.
-    Several starts at once build it once. Where the cache cannot be written, the corpus is made
-    by `in_memory`, and one more problem says so. Raises what `build` raises, OSError and
-    ValueError aside, and Cancelled where `stop` asked for it.
+    Several starts at once build it once, and `wait` is called now and then by the others. Where
+    the cache cannot be written, the corpus is made by `in_memory`, and one more problem says so.
+    Raises what `build` raises, OSError and ValueError aside, and Cancelled where `stop` asked
+    for it.
     """
     folder = places.cache() / "index"
     family = _short(repr((os.getcwd(), list(paths))))  # noqa: PTH109 - only a name is made of it
@@ -45,7 +47,7 @@ def cached_corpus(
         return corpus
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder / f"{family}.lock", stop):
+        with _locked(folder / f"{family}.lock", stop, wait):
             if corpus := _opened(directory):
                 return corpus
             _build_aside(build, directory, family)
@@ -79,7 +81,7 @@ def _build_aside(
 
 
 @contextmanager
-def _locked(path: Path, stop: Stop) -> Iterator[None]:
+def _locked(path: Path, stop: Stop, wait: Callable[[], None]) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     lock = FileLock(path)
@@ -90,7 +92,7 @@ def _locked(path: Path, stop: Stop) -> Iterator[None]:
             lock.acquire(timeout=_LOCK_SECONDS)
             break
         except Timeout:
-            continue
+            wait()
     try:
         yield
     finally:
