@@ -52,7 +52,8 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
         if not first:
             gc.unfreeze()  # the corpus that went before keeps files open
         problems = len(event.corpus.problems())
-        said = f"{problems:,} problems in the sources; gp shows them" if problems else ""
+        noun = "problem" if problems == 1 else "problems"
+        said = f"{problems:,} {noun} in the sources; gp shows them" if problems else ""
         if again:
             self.say(f"Reloaded {papers:,} papers{'; ' if said else ''}{said}")
         elif first and (problems or event.library is None or not event.library.problems):
