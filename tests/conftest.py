@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long anything takes says more of the machine than of the program.
+settings.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any")
 
 EXPECTED_SEEDS = Path(__file__).parent / "data" / "seeds.jsonl"
 """Every field of all papers of the seeds, checked by hand against the documents."""
