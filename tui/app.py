@@ -148,10 +148,16 @@ class CarrelApp(QuietFailure):
         """There is a list to show."""
         if not self._listed:
             self._listed = True
-            self.call_later(self._begin)
+            self.call_later(self._show_first_list)
             self.call_after_refresh(self._first_list_shown)
 
+    def _show_first_list(self) -> None:
+        self._begin()
+        # Now, rather than with the next of sixty ticks a second.
+        self.browse._on_timer_update()
+
     def _first_list_shown(self) -> None:
+        self.browse.first_list_shown.set()
         if not gc.isenabled():
             gc.freeze()
             gc.enable()

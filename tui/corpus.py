@@ -67,6 +67,10 @@ class SortKey:
     """Largest, latest, Z first."""
 
 
+LATEST_FIRST = (SortKey(SortField.DATE, descending=True),)
+"""The order in which a corpus opens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """A set of paper numbers, or all papers but those."""

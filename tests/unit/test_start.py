@@ -15,17 +15,22 @@ from tui import picture, places
 ROOT = Path(__file__).parent.parent.parent
 
 START = """
-import asyncio, sys
+import asyncio, sys, threading
 from tui.app import CarrelApp
+
+class Noting(threading.Event):
+    def set(self):
+        self.modules = set(sys.modules)
+        super().set()
 
 async def main():
     app = CarrelApp()
+    shown = app.browse.first_list_shown = Noting()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        first = set(sys.modules)
         await app.workers.wait_for_complete()
         await pilot.pause()
-    return first, set(sys.modules)
+    return shown.modules, set(sys.modules)
 
 first, opened = asyncio.run(main())
 """
@@ -52,6 +57,12 @@ def test_opening_the_seeds_imports_nothing_they_do_not_need(heavy: str) -> None:
 def test_the_first_frame_waits_for_no_engine(heavy: str) -> None:
     imported = modules_after("import tui.app, tui.cli.read")
     assert heavy not in imported
+
+
+@pytest.mark.parametrize("heavy", ["numpy", "rapidfuzz", "tui.index.jump"])
+def test_the_first_list_of_a_second_start_waits_for_no_engine(heavy: str) -> None:
+    modules_after("from tui.load import open_corpus; open_corpus()")
+    assert heavy not in modules_after(START, "first")
 
 
 def test_the_first_bytes_wait_for_next_to_nothing() -> None:

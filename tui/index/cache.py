@@ -101,13 +101,20 @@ def _locked(path: Path, stop: Stop, wait: Callable[[], None]) -> Iterator[None]:
 
 def _program() -> list[tuple[str, int, int]]:
     """The modules of the program with size and time: other code may read other papers."""
-    root = Path(__file__).parent.parent
-    modules = sorted(root.rglob("*.py"))
-    return [
-        (str(path.relative_to(root)), status.st_size, status.st_mtime_ns)
-        for path in modules
-        for status in [path.stat()]
-    ]
+    return sorted(
+        (entry.path, status.st_size, status.st_mtime_ns)
+        for entry in _modules(str(Path(__file__).parent.parent))
+        for status in [entry.stat()]
+    )
+
+
+def _modules(folder: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry
+            elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
+                yield from _modules(entry.path)
 
 
 def _short(text: str) -> str:

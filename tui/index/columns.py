@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from tui.corpus import Count, SortField
+from tui.corpus import LATEST_FIRST, Count, SortField
 from tui.facets import BY_FIELD, FACETS, FacetOrder
 from tui.index.lists import Lists, write_lists
 from tui.index.memory import SORT_VALUES
-from tui.index.ordering import places
+from tui.index.ordering import places, sorted_by
 from tui.index.packed import Packed, write_packed
 from tui.index.texts import Texts, write_texts
 from tui.paper import Author, Date, Paper, Source
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LAST = 0xFFFFFFFF
+_OPENING = "latest-first"
 _COUNTED_AT_ONCE = 1 << 20
 _MANY_VALUES = 20_000
 _SAMPLE = 50_000
@@ -95,6 +96,14 @@ class ColumnsWriter:
             column.write(self._directory, name)
         for field, ranks in self._ranks.items():
             ranks.write(self._directory, field)
+        _write_latest_first(self._directory)
+
+
+def _write_latest_first(directory: Path) -> None:
+    """Write the papers in the order in which a corpus opens, so that no start has to sort them."""
+    (key,) = LATEST_FIRST
+    ranks = _descending(Packed(directory / f"rank-{key.field}").at(slice(None)))
+    write_packed(directory / _OPENING, sorted_by([ranks]))
 
 
 class _ColumnWriter:
@@ -226,7 +235,18 @@ class Columns:
         import numpy as np
 
         ranks = Packed(self._directory / f"rank-{field}").at(numbers)
-        return np.where(ranks == 0, _LAST, _LAST - ranks if descending else ranks)
+        return _descending(ranks) if descending else np.where(ranks == 0, _LAST, ranks)
+
+    @cached_property
+    def latest_first(self) -> Packed:
+        """All papers in the order in which a corpus opens."""
+        return Packed(self._directory / _OPENING)
+
+
+def _descending(ranks: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    return np.where(ranks == 0, _LAST, _LAST - ranks)
 
 
 class Tally(Sequence[Count]):

@@ -23,10 +23,10 @@ from tui.index.naming import Names, asked
 from tui.index.ordering import sorted_by
 from tui.index.record import decode
 from tui.index.store import StoredPapers
-from tui.index.view import ArrayView
+from tui.index.view import ArrayView, WholeView
 from tui.index.wordlists import WordLists
 from tui.problems import Problem, ProblemKind
-from tui.query import Query, without_field
+from tui.query import Everything, Query, without_field
 from tui.titles import display_title
 
 if TYPE_CHECKING:
@@ -113,11 +113,15 @@ class DiskCorpus(MemoryCorpus):
 
     def where(self, query: Query, marks: Marks, stop: Stop = never) -> ArrayView:
         """The papers that `query` finds."""
+        self._seal.check()
+        sort = partial(self._sorted, query)
+        if isinstance(query, Everything):
+            return WholeView(self._papers, self._columns.latest_first, sort)
+
         import numpy as np
 
-        self._seal.check()
         numbers = np.flatnonzero(self._answers.find(query, marks, stop)).astype(np.uint32)
-        return ArrayView(self._papers, numbers, partial(self._sorted, query))
+        return ArrayView(self._papers, numbers, sort)
 
     def counts(
         self, facet: Facet, query: Query, marks: Marks, stop: Stop = never, *, exact: bool = True

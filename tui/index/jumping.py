@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.index.jump import JumpBuilder
 from tui.paper import Paper
 from tui.titles import display_title
 
@@ -16,6 +15,8 @@ class JumpPart:
     """Hands papers on to the jump, as they are shown."""
 
     def __init__(self, directory: Path) -> None:
+        from tui.index.jump import JumpBuilder
+
         (directory / JUMP).mkdir(exist_ok=True)
         self._builder = JumpBuilder(directory / JUMP)
 

@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.index.jump.arrays import load, ranges, save
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
 def write_lists(directory: Path, name: str, numbers: NDArray[Any], lengths: array[int]) -> None:
     """Write lists of `lengths` that follow each other in `numbers`; raises OSError."""
     import numpy as np
+
+    from tui.index.jump.arrays import save
 
     each = np.frombuffer(lengths, np.uint32) if lengths else np.zeros(0, np.uint32)
     save(directory, f"{name}-numbers", _narrow(numbers))
@@ -29,6 +29,12 @@ def _narrow(numbers: NDArray[Any]) -> NDArray[Any]:
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
+def _load(directory: Path, name: str) -> NDArray[Any]:
+    from tui.index.jump.arrays import load
+
+    return load(directory, name)
+
+
 class Lists:
     """What `write_lists` wrote."""
 
@@ -38,12 +44,12 @@ class Lists:
     @cached_property
     def numbers(self) -> NDArray[Any]:
         """All lists, one after the other."""
-        return load(self._directory, f"{self._name}-numbers")
+        return _load(self._directory, f"{self._name}-numbers")
 
     @cached_property
     def _lengths(self) -> NDArray[Any]:
         """The length of each list; nothing where every list has one number."""
-        return load(self._directory, f"{self._name}-lengths")
+        return _load(self._directory, f"{self._name}-lengths")
 
     def of(self, chosen: NDArray[Any]) -> NDArray[Any]:
         """The numbers of the lists for which `chosen`, one truth value for each, is true."""
@@ -57,6 +63,8 @@ class Lists:
     def of_rows(self, rows: NDArray[Any]) -> NDArray[Any]:
         """The numbers of the lists `rows`."""
         import numpy as np
+
+        from tui.index.jump.arrays import ranges
 
         if not len(self._lengths):
             at_once: NDArray[Any] = self.numbers[rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 _HEADER = 8
 _LARGEST = 4
+_SEARCHED_AT_ONCE = 1 << 16
 
 
 def write_packed(path: Path, numbers: NDArray[Any]) -> None:
@@ -43,6 +45,25 @@ class Packed:
         return int.from_bytes(
             self._bytes[place * self._width : (place + 1) * self._width], "little"
         )
+
+    def stretch(self, places: slice) -> Iterator[int]:
+        """The numbers at `places`, without numpy."""
+        return (self[place] for place in range(len(self))[places])
+
+    def place_of(self, number: int) -> int | None:
+        """The first place where `number` stands, without numpy."""
+        wanted = number.to_bytes(_LARGEST, "little")
+        if any(wanted[self._width :]):
+            return None
+        step = self._width * _SEARCHED_AT_ONCE
+        for begin in range(0, len(self._bytes), step):
+            some = bytes(self._bytes[begin : begin + step])
+            at = some.find(wanted[: self._width])
+            while at % self._width and at > 0:
+                at = some.find(wanted[: self._width], at + 1)
+            if at >= 0:
+                return (begin + at) // self._width
+        return None
 
     def at(self, places: NDArray[Any] | slice) -> NDArray[Any]:
         """The numbers at `places`, as an array of 32 bits each."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tui.corpus import SortKey
+from tui.corpus import LATEST_FIRST, SortKey
+from tui.index.packed import Packed
 from tui.paper import Paper
 
 if TYPE_CHECKING:
@@ -18,7 +20,9 @@ Sort = Callable[["NDArray[Any]", Sequence[SortKey]], "NDArray[Any]"]
 class ArrayView:
     """Papers by number, in the order of `numbers`."""
 
-    def __init__(self, papers: Sequence[Paper], numbers: NDArray[Any], sort: Sort) -> None:
+    def __init__(
+        self, papers: Sequence[Paper], numbers: NDArray[Any] | Packed | range, sort: Sort
+    ) -> None:
         self._papers, self._numbers, self._sort = papers, numbers, sort
 
     def __len__(self) -> int:
@@ -28,35 +32,66 @@ class ArrayView:
     def numbers(self, offset: int = 0, limit: int | None = None) -> Sequence[int]:
         """Paper numbers of a stretch of rows."""
         end = None if limit is None else offset + limit
-        return tuple(self._numbers[offset:end].tolist())
+        some = slice(offset, end)
+        if isinstance(self._numbers, Packed):
+            return tuple(self._numbers.stretch(some))
+        if isinstance(self._numbers, range):
+            return self._numbers[some]
+        return tuple(self._numbers[some].tolist())
 
     def rows(self, offset: int, limit: int) -> Sequence[tuple[int, Paper]]:
         """The papers of a stretch of rows."""
         return [(number, self._papers[number]) for number in self.numbers(offset, limit)]
 
-    @property
+    @cached_property
     def array(self) -> NDArray[Any]:
         """All numbers, in order."""
+        import numpy as np
+
+        if isinstance(self._numbers, Packed):
+            return self._numbers.at(slice(None))
+        if isinstance(self._numbers, range):
+            return np.arange(len(self._numbers), dtype=np.uint32)
         return self._numbers
 
     def rearranged(self, rows: NDArray[Any]) -> ArrayView:
         """The papers of these rows, in this order."""
-        return ArrayView(self._papers, self._numbers[rows], self._sort)
+        return ArrayView(self._papers, self.array[rows], self._sort)
 
     def row_of(self, number: int) -> int | None:
         """The row in which a paper stands."""
-        rows = (self._numbers == number).nonzero()[0]
+        if isinstance(self._numbers, Packed):
+            return self._numbers.place_of(number)
+        rows = (self.array == number).nonzero()[0]
         return int(rows[0]) if len(rows) else None
 
     def sorted_by(self, keys: Sequence[SortKey]) -> ArrayView:
         """The same papers in another order; papers without the value come last."""
-        return ArrayView(self._papers, self._sort(self._numbers, keys), self._sort)
+        return ArrayView(self._papers, self._sort(self.array, keys), self._sort)
 
     def in_order(self, numbers: Sequence[int]) -> ArrayView:
         """The papers of `numbers` first."""
         import numpy as np
 
-        wanted = np.array(list(dict.fromkeys(numbers)), self._numbers.dtype)
-        first = wanted[np.isin(wanted, self._numbers)]
-        rest = self._numbers[~np.isin(self._numbers, first)]
+        wanted = np.array(list(dict.fromkeys(numbers)), self.array.dtype)
+        first = wanted[np.isin(wanted, self.array)]
+        rest = self.array[~np.isin(self.array, first)]
         return ArrayView(self._papers, np.concatenate([first, rest]), self._sort)
+
+
+class WholeView(ArrayView):
+    """All papers, as they are numbered.
+
+    Their usual order is read from disk: the first list that is shown waits neither for numpy nor
+    for millions of papers to be sorted.
+    """
+
+    def __init__(self, papers: Sequence[Paper], latest_first: Packed, sort: Sort) -> None:
+        super().__init__(papers, range(len(papers)), sort)
+        self._latest_first = latest_first
+
+    def sorted_by(self, keys: Sequence[SortKey]) -> ArrayView:
+        """The same papers in another order; papers without the value come last."""
+        if tuple(keys) == LATEST_FIRST:
+            return ArrayView(self._papers, self._latest_first, self._sort)
+        return super().sorted_by(keys)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.index.beginnings import Beginnings
 from tui.index.blocks import Blocks
-from tui.index.jump.arrays import decode
 from tui.index.mapped import mapped
 from tui.index.texts import Texts
 from tui.index.words import BARE
@@ -101,6 +100,8 @@ class WordLists:
     def _postings(self, word: str, *, whole: bool) -> tuple[NDArray[Any], NDArray[Any]]:
         """Papers and kinds, list after list: of `word`, or of all that begin with it."""
         import numpy as np
+
+        from tui.index.jump.arrays import decode
 
         first = word.encode()
         begin = self._position(first)

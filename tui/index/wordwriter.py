@@ -15,7 +15,6 @@ from typing import IO, TYPE_CHECKING, Any
 
 from tui.index.beginnings import BeginningWriter, common_beginnings
 from tui.index.blocks import BlockWriter
-from tui.index.jump.arrays import encode
 from tui.index.ordering import places
 from tui.index.texts import write_texts
 from tui.index.words import BARE, Batch, Postings
@@ -244,6 +243,8 @@ class _ListWriter:
     def add(self, texts: list[bytes], totals: NDArray[Any], packed: NDArray[Any]) -> None:
         """Append words that follow those so far, with their postings as `_deal` gives them."""
         import numpy as np
+
+        from tui.index.jump.arrays import encode
 
         papers = (packed >> np.uint64(_PAPER)).astype(np.uint32)
         gaps = np.diff(papers, prepend=np.uint32(0))

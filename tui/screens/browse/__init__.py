@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from threading import Event
 
 from tui.corpus import Unmarked
 from tui.keys import COMMANDS, Command
@@ -26,6 +27,7 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
     ) -> None:
         super().__init__(commands, settings or Settings())
         self.marks = Unmarked(self.statuses)
+        self.first_list_shown = Event()
         self._earlier = []
         self._later = []
 

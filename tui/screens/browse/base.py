@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.corpus import Corpus, SortField, SortKey, View
+from tui.corpus import LATEST_FIRST, Corpus, SortKey, View
 from tui.keys import Command, Context, Pending, Resolved, Resolver, Unknown, shown_keys
 from tui.query import Query, parse
 from tui.settings import Settings
@@ -38,9 +38,6 @@ TWO_PANES, THREE_PANES = 70, 100
 
 WIDE = 160
 """Columns from which on the facets have room for the names of categories."""
-
-LATEST_FIRST = (SortKey(SortField.DATE, descending=True),)
-"""The order in which a corpus opens."""
 
 
 class BrowseBase(Screen[None]):
@@ -107,6 +104,11 @@ class BrowseBase(Screen[None]):
         yield FilterBar()
         yield StatusBar()
         yield TooSmall()
+
+    def _compositor_refresh(self) -> None:
+        # Behind the curtain of a start Textual would draw everything and throw it away.
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     @property
     def facet_panel(self) -> FacetPanel:

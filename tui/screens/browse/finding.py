@@ -6,15 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
+from threading import Event
 
 from textual.worker import get_current_worker
 
-from tui.corpus import Cancelled, Corpus, Count, Counts, Marks, SortField, SortKey, View
+from tui.corpus import (
+    LATEST_FIRST,
+    Cancelled,
+    Corpus,
+    Count,
+    Counts,
+    Marks,
+    SortField,
+    SortKey,
+    View,
+)
 from tui.facets import FACETS, Facet, FacetOrder
 from tui.keys import Resolved
 from tui.messages import FacetsCounted, ViewFound
 from tui.query import Query, QueryError, edit, relaxations, searched_words
-from tui.screens.browse.base import LATEST_FIRST, BrowseBase
+from tui.screens.browse.base import BrowseBase
 from tui.screens.browse.shown import membership, rows_after, rows_before
 from tui.widgets.arrangement import Group
 from tui.widgets.bars import TopBar
@@ -34,6 +45,9 @@ ORDERS: Sequence[tuple[str, tuple[SortKey, ...]]] = (
 
 HISTORY = 200
 """Views remembered."""
+
+FIRST_LIST_SECONDS = 1.0
+"""How long counting may wait for the first list to be shown."""
 
 MOST_RELAXED = 20
 """Most parts of a query that are left out in turn to see what would be found."""
@@ -70,6 +84,8 @@ class FindingActions(BrowseBase):
     _earlier: list[Place]
     _later: list[Place]
     _last_filter: str = ""
+    first_list_shown: Event
+    """Set once there is something to see."""
 
     # The one way to another view ----------------------------------------------------------
 
@@ -129,6 +145,8 @@ class FindingActions(BrowseBase):
                 view = view.in_order(self.numbers_on_shown_list())
             view, groups = self._grouped(view, grouping, order)
             self.post_message(ViewFound(view, text, keep, grouping, groups))
+            # Counting would take turns with painting what the person waits for.
+            self.first_list_shown.wait(FIRST_LIST_SECONDS)
             counts = {
                 facet.field: corpus.counts(facet, query, marks, stop, exact=False)
                 for facet in FACETS

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.corpus import SortField, SortKey
+from tui.corpus import LATEST_FIRST, SortField, SortKey
 from tui.keys import Resolved
 from tui.query import edit
-from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.reading import ReadingActions
 
 LIST_ORDER = (SortKey(SortField.LIST),)

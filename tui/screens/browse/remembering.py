@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tui.corpus import Corpus, SortKey
+from tui.corpus import LATEST_FIRST, Corpus, SortKey
 from tui.query import QueryError
-from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.faceting import FacetActions
 from tui.screens.browse.sizing import HIDDEN, SizingActions
 from tui.screens.browse.zooming import MEASURE

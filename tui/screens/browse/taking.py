@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.corpus import LATEST_FIRST
 from tui.keys import Resolved
 from tui.query import QueryError
-from tui.screens.browse.base import LATEST_FIRST
 from tui.screens.browse.marking import MarkingActions
 from tui.screens.browse.opening import OpeningActions
 from tui.screens.browse.relating import RelatingActions
