@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tui import places, session
 from tui.library import Known, Library
 
-KEEPABLE = 400
-"""Longest payload that is put into names; longer ones are for the texts of papers."""
+KEEPABLE = 200
+"""Longest payload that is put into names, which must not be longer."""
 
 
 def toml(text: str) -> str:
@@ -75,10 +76,10 @@ def write_library(papers: Sequence[Known], payloads: Sequence[str]) -> None:
     """Say something hostile of every paper: a note, a tag, a list with a reason, a saved query."""
     library = Library(places.data(), places.state())
     for paper, payload in zip(papers, payloads, strict=False):
-        name = payload[:KEEPABLE]
+        name = payload[: KEEPABLE - len("saved ")]
         library.set_note(paper, f"{payload}\n{payload}")
-        library.set_tag([paper], name, True)
-        if name.strip("/ "):
+        with suppress(ValueError):  # a blank name is refused
+            library.set_tag([paper], name, True)
             library.add_to_list(name, [paper], payload)
             if library.list_named(f"saved {name}") is None:
                 library.create_list(f"saved {name}", name)
