@@ -100,6 +100,7 @@ class _Joined:
     known: ReadingList
     numbers: tuple[int, ...]
     since: Mapping[int, datetime | None]
+    reasons: Mapping[int, str]
     whole: bool
 
 
@@ -164,11 +165,14 @@ class JoinedMarks:
         if before is not None and before.known is known and before.whole:
             return before
         since: dict[int, datetime | None] = {}
+        reasons: dict[int, str] = {}
         for paper in known.papers:
             number = self._number_of(paper.entry_id)
             if number is not None:
                 since.setdefault(number, paper.since)
-        return _Joined(known, tuple(since), since, len(since) == len(known.papers))
+                if paper.reason:
+                    reasons.setdefault(number, paper.reason)
+        return _Joined(known, tuple(since), since, reasons, len(since) == len(known.papers))
 
     def _number_of(self, entry_id: str) -> int | None:
         if entry_id not in self._numbers:
@@ -193,6 +197,11 @@ class JoinedMarks:
     def lists_of(self, number: int) -> tuple[str, ...]:
         """Names of the lists that hold a paper."""
         return tuple(name for name, joined in self._lists.items() if number in joined.since)
+
+    def reasons(self, number: int) -> dict[str, str]:
+        """Why a paper is on its lists, by name, where a reason was given."""
+        return {name: joined.reasons[number] for name, joined in self._lists.items()
+                if number in joined.reasons}  # fmt: skip
 
     def dates(self, number: int) -> list[tuple[datetime, str]]:
         """When each thing was said of a paper, and what, the latest first."""

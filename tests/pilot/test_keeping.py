@@ -158,3 +158,21 @@ async def test_many_papers_are_changed_beside_the_interface(
             await carrel.pilot.pause(0.2)
             assert len(carrel.titles()) == wanted
             await carrel.press("u" if wanted else "ctrl+r")
+
+
+async def test_a_list_says_why_and_keeps_its_order_to_itself(drive: Drive) -> None:
+    async with drive() as carrel:
+        before = carrel.titles()
+        await carrel.press("G", "a")
+        await carrel.type("l")
+        await carrel.press("enter", "g", "g", "A", "apostrophe", "enter", "g", "g", "g", "w")
+        await carrel.type("my baseline")
+        await carrel.press("enter")
+        assert "l: my baseline" in carrel.shown()
+        assert "by list" in carrel.shown()
+        await carrel.press("ctrl+f")
+        assert "by list" not in carrel.shown()
+        assert carrel.titles() == before
+        await carrel.press("H")
+        assert "by list" in carrel.shown()
+        assert len(carrel.titles()) == 2

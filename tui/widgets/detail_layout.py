@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -44,6 +44,8 @@ class Personal:
     """Names of the lists that hold it."""
     note: str = ""
     """Markdown, as the user wrote it."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why it is on its lists, by name, as far as that was said."""
     dates: tuple[tuple[datetime, str], ...] = ()
     """When each of these was said, and which, the latest first."""
 
@@ -229,7 +231,11 @@ def _personal(personal: Personal, setting: Setting) -> list[Line]:
         facts.append(Piece(symbols.star * personal.rating, "detail--rating"))
     rows = [("You", listed(facts, "  "))]
     if personal.lists:
-        rows.append(("Lists", listed(_value("in", name) for name in personal.lists)))
+        plain = [name for name in personal.lists if name not in personal.reasons]
+        each = [listed(_value("in", name) for name in plain)] if plain else []
+        each += [[_value("in", name), Piece(f": {personal.reasons[name]}", "detail--note")]
+                 for name in personal.lists if name in personal.reasons]  # fmt: skip
+        rows += [("" if at else "Lists", pieces) for at, pieces in enumerate(each)]
     if personal.tags:
         rows.append(("Tags", listed(_value("tag", tag) for tag in personal.tags)))
     if personal.note:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tui.corpus import LATEST_FIRST, SortField, SortKey
 from tui.keys import Resolved
-from tui.query import edit
+from tui.query import QueryError, edit
 from tui.screens.browse.reading import ReadingActions
 
 LIST_ORDER = (SortKey(SortField.LIST),)
@@ -57,8 +57,24 @@ class ListingActions(ReadingActions):
         if found is None:
             return
         self.remember()
-        self.sort_keys = LATEST_FIRST if found.query else LIST_ORDER
+        usual = self.settings.list.sort or LATEST_FIRST
+        self.sort_keys = usual if found.query else LIST_ORDER
         self.show_query(found.query or edit.include("", "in", found.name), remember=False)
+
+    def show_query(self, text: str, *, keep: int | None = None, remember: bool = True) -> None:
+        """The order of a reading list goes with the list."""
+        if self.sort_keys == LIST_ORDER and text != self.query_text and self._leaves_list(text):
+            if remember:
+                self.remember()
+            remember, self.sort_keys = False, self.settings.list.sort or LATEST_FIRST
+        super().show_query(text, keep=keep, remember=remember)
+
+    def _leaves_list(self, text: str) -> bool:
+        try:
+            self.parsed(text)
+        except QueryError:
+            return False
+        return not edit.included(text, "in")
 
     def do_manage_lists(self, resolved: Resolved) -> None:
         """Create, rename, delete, reorder."""

@@ -76,10 +76,11 @@ class ReadingActions(PaperActions):
             return Personal(self.statuses.first)
         entry = self.entry(number)
         lists = self.joined.lists_of(number)
-        dates = tuple(self.joined.dates(number))
+        reasons, dates = self.joined.reasons(number), tuple(self.joined.dates(number))
         return Personal(
-            entry.status, entry.bookmarked, entry.rating, entry.tags, lists, entry.note, dates
-        )
+            entry.status, entry.bookmarked, entry.rating, entry.tags, lists, entry.note, reasons,
+            dates,
+        )  # fmt: skip
 
     def _poll(self) -> None:
         self._keep_house(Library.look)
