@@ -128,7 +128,9 @@ def lines(tmp_path: Path) -> Path:
 
 
 def test_no_command_writes_a_control_to_a_terminal(lines: Path) -> None:
-    written = Terminal("-c", ONE_BY_ONE, str(lines)).rest()
+    terminal = Terminal("-c", ONE_BY_ONE, str(lines))
+    terminal.child.timeout = 900 if LONG else 90
+    written = terminal.rest()
     # What the doctor asks of a terminal, and what stands between the columns of a table.
     left = written.replace(b"\x1b[?u\x1b[c", b"").replace(b"\t", b" ")
     assert b"Traceback" not in left
