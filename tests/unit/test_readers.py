@@ -306,3 +306,56 @@ def test_particles_of_csl_cling_where_they_end_in_an_apostrophe_or_hyphen() -> N
     record = {"id": "x", "type": "book", "title": "T", "author": names}
     (found,) = papers(json.dumps([record]).encode())
     assert [one.family for one in found.authors] == ["d’Aubignac", "al-Hakim", "van den Berg"]
+
+
+TABLES = {
+    "dimensions": (
+        '"About the data: Exported on Feb 01, 2023. Criteria: a, b, c."\n'
+        '"Rank","DOI","Title","Abstract","Source title","PubYear","Pagination","Authors"\n'
+        '"5","10.1000/abc","On Tables","We read them.","Nature","2020","10-20",'
+        '"Smith, John; Lee, Ann B"\n'
+    ),
+    "scopus": (
+        "Authors,Author full names,Title,Year,Source title,Page start,Page end,DOI,Abstract\n"
+        '"Smith J.; Lee A.B.","Smith, John (57190000001); Lee, Ann B (57190000002)",On Tables,2020,'
+        "Nature,10,20,10.1000/abc,We read them.\n"
+    ),
+    "web of science": (
+        "PT\tAU\tAF\tTI\tSO\tAB\tPY\tBP\tEP\tDI\n"
+        "J\tSmith, J; Lee, AB\tSmith, John; Lee, Ann B\tOn Tables\tNature\tWe read them.\t2020"
+        "\t10\t20\t10.1000/abc\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("case", sorted(TABLES))
+def test_tables_as_search_engines_export_them(case: str) -> None:
+    (found,) = papers(TABLES[case].encode())
+    assert (found.title, found.venue, found.year) == ("On Tables", "Nature", 2020)
+    assert [(one.given, one.family) for one in found.authors] == [
+        ("John", "Smith"),
+        ("Ann B", "Lee"),
+    ]
+    assert (found.detail("page"), found.identifier("doi")) == ("10-20", "10.1000/abc")
+    assert found.abstract == "We read them."
+
+
+def test_names_of_a_table_that_end_in_initials_begin_with_the_family() -> None:
+    table = b'Title,Authors,Year\nOn Tables,"Smith J, Lee AB, van der Berg C.",2020\n'
+    assert [one.family for one in papers(table)[0].authors] == ["Smith", "Lee", "van der Berg"]
+
+
+def test_works_as_crossref_answers() -> None:
+    work = {
+        "DOI": "10.1000/ABC",
+        "type": "journal-article",
+        "title": ["On <i>Works</i>"],
+        "subtitle": ["A Study"],
+        "author": [{"given": "Ann", "family": "Lee", "affiliation": [{"name": "MIT"}]}],
+        "issued": {"date-parts": [[None]]},
+        "published-online": {"date-parts": [[2020, 5, 1]]},
+        "reference-count": 28,
+    }
+    (found,) = papers(json.dumps({"message": {"items": [work]}}).encode())
+    assert (found.title, str(found.date)) == ("On Works: A Study", "2020-05-01")
+    assert (found.affiliations, found.details) == (("MIT",), ())

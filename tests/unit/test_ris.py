@@ -45,7 +45,7 @@ def test_sponsors_and_editors_after_the_authors_are_no_authors() -> None:
 
 
 def test_a_first_author_may_have_a_tag_of_its_own() -> None:
-    text = "TY  - JOUR\nA1  - Lin, TH\nAU  - Chou, LS\nAU  - Chou, LS\nTI  - One\nER  - \n"
+    text = "TY  - JOUR\nA1  - Lin, TH\nAU  - Chou, LS\nTI  - One\nER  - \n"
     assert [str(author) for author in papers(text)[0].authors] == ["TH Lin", "LS Chou"]
 
 

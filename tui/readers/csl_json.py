@@ -41,6 +41,14 @@ _OWN = frozenset(
     "categories subject".split()
 )
 _ROLES = ("editor", "translator", "container-author", "collection-editor", "director", "recipient")
+_DATES = ("issued", "published", "published-print", "published-online")
+# What Crossref says of its own records, and not of the paper.
+_OF_CROSSREF = frozenset(
+    "indexed created deposited prefix member score source subtitle reference-count issued "
+    "references-count is-referenced-by-count content-domain published published-print "
+    "published-online alternative-id update-policy content-created content-updated resource "
+    "reference license link relation assertion short-title original-title".split()
+)
 _TAG = re.compile(
     r"</?(?:[ibup]|sc|sub|sup|span|em|strong|jats:[a-z-]{1,20})(?:\s[^<>]{0,200})?/?>"
 )
@@ -87,15 +95,15 @@ def _paper(record: Record, source: Source) -> Paper:
     custom = record.get("custom")
     own: Record = custom if isinstance(custom, dict) else {}
     return Paper(
-        title=_first(record, "title") or _first(record, "title-short") or None,
+        title=_title(record) or _first(record, "title-short") or None,
         authors=_people(record.get("author")),
         authors_complete=own.get("authors_incomplete") is not True,
         abstract=_first(record, "abstract") or None,
-        date=_date(record.get("issued")),
+        date=next(filter(None, (_date(record.get(name)) for name in _DATES)), None),
         categories=tuple(texts_of(record.get("categories") or own.get("categories"))),
         venue=_first(record, "container-title") or _first(record, "event-title") or None,
         keywords=tuple(texts_of(own.get("keywords"))) or _keywords(record),
-        affiliations=tuple(texts_of(own.get("affiliations"))),
+        affiliations=tuple(texts_of(own.get("affiliations"))) or _affiliations(record),
         has_code=own.get("has_code") is True,
         links=tuple(texts_of(own.get("links")) or texts_of(record.get("URL"))),
         identifiers=tuple(dict.fromkeys(_identifiers(record))),
@@ -123,6 +131,25 @@ def _first(record: Record, name: str) -> str:
     """A text variable without the markup CSL allows in it; Crossref makes lists of them."""
     text = next(iter(texts_of(record.get(name))), "")
     return _TAG.sub("", text) if "<" in text else text
+
+
+def _title(record: Record) -> str:
+    """The title; Crossref has the subtitle beside it."""
+    title, more = _first(record, "title"), _first(record, "subtitle")
+    return f"{title}: {more}" if title and more and more not in title else title
+
+
+def _affiliations(record: Record) -> tuple[str, ...]:
+    """Where Crossref says that the authors work."""
+    authors = record.get("author")
+    places = [
+        text_of(place.get("name"))
+        for one in (authors if isinstance(authors, list) else ())
+        if isinstance(one, dict) and isinstance(one.get("affiliation"), list)
+        for place in one["affiliation"]
+        if isinstance(place, dict)
+    ]
+    return tuple(dict.fromkeys(filter(None, places)))
 
 
 def _people(value: object) -> tuple[Author, ...]:
@@ -179,8 +206,9 @@ def _details(record: Record) -> tuple[tuple[str, str], ...]:
     details = {}
     if key := text_of(record.get("citation-key")) or text_of(record.get("id")):
         details["citation-key"] = key
+    is_of_crossref = isinstance(record.get("title"), list)
     for name, value in record.items():
-        if name in _OWN:
+        if name in _OWN or (is_of_crossref and name in _OF_CROSSREF):
             continue
         if name in _ROLES:
             text = "; ".join(map(str, _people(value)))

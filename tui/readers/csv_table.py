@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from tui.links import find_links
-from tui.paper import Identifier, Paper, Source
+from tui.paper import Author, Identifier, Paper, Source
 from tui.problems import Problem, ProblemKind
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.decode import lines
@@ -16,28 +16,36 @@ from tui.readers.kinds import KINDS
 
 _NAME = "csv"
 _DELIMITERS = ",\t;|"
+# What Dimensions writes above the names of the columns.
+_ABOUT = re.compile(r'"?About the data: ')
+_INITIALS_LAST = re.compile(r"(?P<family>[^\W\d_][\w'’ -]{0,60}) (?P<given>(?:[A-Z]\.?-?){1,4})")
+_NUMBER_OF_AUTHOR = re.compile(r"\s{0,3}\(\d{4,12}\)")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _ANY_SEPARATOR = re.compile(r"[;|]")
 _COLUMNS = {
-    "title": "title documenttitle papertitle articletitle itemtitle name",
-    "authors": "authors author authorlist authornames creators creator authorfullnames",
-    "year": "year publicationyear pubyear publishedyear yearpublished",
-    "date": "date publicationdate published publicationday pubdate dateofpublication issued",
-    "abstract": "abstract abstractnote summary",
+    "title": "title documenttitle papertitle articletitle itemtitle name ti",
+    "authors": "authors author authorlist authornames creators creator au",
+    "full names": "authorfullnames af",
+    "year": "year publicationyear pubyear publishedyear yearpublished py",
+    "date": "date publicationdate published publicationday pubdate dateofpublication issued "
+    "datepublished",
+    "abstract": "abstract abstractnote summary ab",
     "venue": "venue journal booktitle publicationtitle sourcetitle journalbook conference source "
-    "journaltitle containertitle publication conferencename",
-    "keywords": "keywords authorkeywords manualtags tags keyword",
+    "journaltitle containertitle publication conferencename anthologytitle so",
+    "keywords": "keywords authorkeywords manualtags tags keyword de",
     "affiliations": "affiliations affiliation authoraffiliations authorswithaffiliations "
     "institutions institution",
     "categories": "categories category arxivcategories primarycategory",
-    "doi": "doi", "arxiv": "arxiv arxivid eprint", "pmid": "pmid pubmedid", "pmcid": "pmcid",
+    "doi": "doi di", "arxiv": "arxiv arxivid eprint", "pmid": "pmid pubmedid pm", "pmcid": "pmcid",
     "isbn": "isbn isbns", "openalex": "openalexid openalex", "acl": "aclid aclanthologyid",
-    "links": "url link links pdf pdflink urls weblink paperurl code codeurl",
+    "links": "url link links pdf pdflink urls weblink paperurl code codeurl "
+    "sourceurls externalurl articleurl sourcelinkout",
     "kind": "type itemtype documenttype kind",
-    "volume": "volume vol", "issue": "issue number no", "page": "pages page", "ISSN": "issn",
+    "volume": "volume vol vl", "issue": "issue number no issuenumber is",
+    "page": "pages page pagination", "ISSN": "issn issns sn",
     "publisher": "publisher", "citation-key": "key citationkey bibtexkey citekey",
-    "first page": "pagestart startpage firstpage", "last page": "pageend endpage lastpage",
-    "language": "language", "note": "note notes comments extra",
+    "first page": "pagestart startpage firstpage bp", "last page": "pageend endpage lastpage ep",
+    "language": "language la", "note": "note notes comments extra",
 }  # fmt: skip
 _KNOWN = {alias: column for column, aliases in _COLUMNS.items() for alias in aliases.split()}
 _SCHEMES = ("doi", "arxiv", "pmid", "pmcid", "isbn", "openalex", "acl")
@@ -54,7 +62,8 @@ Row = dict[str, str]
 
 
 def _sniff(beginning: Sample) -> float:
-    rows = [line for line in beginning.text.split("\n")[:30] if line.strip()]
+    beginnings = beginning.text.split("\n")[:30]
+    rows = [line for line in beginnings if line.strip() and not _ABOUT.match(line)]
     if len(rows) < 2:
         return 0.0
     columns = _columns(rows[0].split(_delimiter(rows[0])))
@@ -85,7 +94,7 @@ def _read(document: Document) -> Iterator[Item]:
     import csv
 
     numbered = lines(document)
-    header = next((line for _, line in numbered if line.strip()), "")
+    header = next((line for _, line in numbered if line.strip() and not _ABOUT.match(line)), "")
     delimiter = _delimiter(header)
     columns = _columns(next(csv.reader([header], delimiter=delimiter), []))
     source = _Numbered(numbered)
@@ -170,14 +179,15 @@ def _row(columns: list[str], cells: list[str]) -> Row:
 
 
 def _paper(row: Row, file: str, first: int, last: int) -> Paper:
-    names, complete = without_others(split_people(row.get("authors", "")))
+    full = _NUMBER_OF_AUTHOR.sub("", row.get("full names", ""))
+    names, complete = without_others(split_people(full or row.get("authors", "")))
     kind = _NOT_LETTERS.sub("", row.get("kind", "").lower())
     pages = [row.get("first page", ""), row.get("last page", "")]
     if any(pages) and "page" not in row:
         row["page"] = "-".join(page for page in pages if page)
     return Paper(
         title=row.get("title"),
-        authors=people(names),
+        authors=_people(names),
         authors_complete=complete,
         abstract=row.get("abstract"),
         date=parse_date(row.get("date", "")) or date_of(row.get("year")),
@@ -191,6 +201,14 @@ def _paper(row: Row, file: str, first: int, last: int) -> Paper:
         details=tuple((name, row[name]) for name in _DETAILS if name in row),
         sources=(Source(file, _NAME, first, last),),
     )
+
+
+def _people(names: list[str]) -> tuple[Author, ...]:
+    """The authors; where all names are written `Lee AB`, as Scopus and PubMed do, turned round."""
+    turned = [_INITIALS_LAST.fullmatch(name) for name in names]
+    if all(turned):
+        return tuple(Author(name["family"], name["given"]) for name in turned if name)
+    return people(names)
 
 
 def _listed(cell: str) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def _names(record: TaggedRecord) -> list[str]:
         if tag == "AU" or (tag == "A1" and not has_met):
             values.append(value)
     names = (name.strip() for value in values for name in value.split(";"))
-    return list(dict.fromkeys(filter(None, names)))
+    return [name for name in names if name]
 
 
 def _author(name: str) -> Author:
