@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,7 @@ from tui.index.memory import SORT_VALUES
 from tui.index.ordering import places, sorted_by
 from tui.index.packed import Packed, write_packed
 from tui.index.texts import Texts, write_texts
+from tui.index.view import OPENING
 from tui.paper import Author, Date, Paper, Source
 from tui.query import Clause
 from tui.query.match import holds
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LAST = 0xFFFFFFFF
-_OPENING = "latest-first"
 _COUNTED_AT_ONCE = 1 << 20
 _MANY_VALUES = 20_000
 _SAMPLE = 50_000
@@ -103,7 +103,7 @@ def _write_latest_first(directory: Path) -> None:
     """Write the papers in the order in which a corpus opens, so that no start has to sort them."""
     (key,) = LATEST_FIRST
     ranks = _descending(Packed(directory / f"rank-{key.field}").at(slice(None)))
-    write_packed(directory / _OPENING, sorted_by([ranks]))
+    write_packed(directory / OPENING, sorted_by([ranks]))
 
 
 class _ColumnWriter:
@@ -236,11 +236,6 @@ class Columns:
 
         ranks = Packed(self._directory / f"rank-{field}").at(numbers)
         return _descending(ranks) if descending else np.where(ranks == 0, _LAST, ranks)
-
-    @cached_property
-    def latest_first(self) -> Packed:
-        """All papers in the order in which a corpus opens."""
-        return Packed(self._directory / _OPENING)
 
 
 def _descending(ranks: NDArray[Any]) -> NDArray[Any]:

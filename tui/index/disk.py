@@ -12,19 +12,14 @@ import orjson
 from tui.corpus import Count, Counts, Damaged, Hit, Marks, SortField, SortKey, Stop, View, never
 from tui.facets import Facet, FacetOrder
 from tui.identity import identities
-from tui.index.answers import Answers
-from tui.index.columns import Columns
-from tui.index.grouping import grouped
 from tui.index.intact import IntactPapers, Seal, seal
 from tui.index.jumping import JUMP
 from tui.index.memory import SORT_VALUES, MemoryCorpus, ordered
-from tui.index.memory_use import give_back_large_blocks
 from tui.index.naming import Names, asked
-from tui.index.ordering import sorted_by
+from tui.index.packed import Packed
 from tui.index.record import decode
 from tui.index.store import StoredPapers
-from tui.index.view import ArrayView, WholeView
-from tui.index.wordlists import WordLists
+from tui.index.view import OPENING, ArrayView, WholeView
 from tui.problems import Problem, ProblemKind
 from tui.query import Everything, Query, without_field
 from tui.titles import display_title
@@ -32,7 +27,10 @@ from tui.titles import display_title
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tui.index.answers import Answers
+    from tui.index.columns import Columns
     from tui.index.jump import JumpIndex
+    from tui.index.wordlists import WordLists
 
 _PROBLEMS = "problems.json"
 _MANY = 20_000
@@ -49,7 +47,10 @@ def finish_corpus(directory: Path, records: int, problems: Sequence[Problem]) ->
 
 
 class DiskCorpus(MemoryCorpus):
-    """What `finish_corpus` finished; arrays narrow down what is read from the store."""
+    """What `finish_corpus` finished; arrays narrow down what is read from the store.
+
+    Opening it takes in what the first list shows; what searches need follows with the first one.
+    """
 
     def __init__(self, directory: Path) -> None:
         """Open `directory`; raises Damaged unless every file is as it was written."""
@@ -57,22 +58,38 @@ class DiskCorpus(MemoryCorpus):
         self._directory = directory
         self._store = StoredPapers(directory)
         self._papers = self._intact = IntactPapers(self._store, self._seal)
-        count = len(self._store)
-        if count > _MANY:
-            give_back_large_blocks()
-        self._columns = Columns(directory, count)
-        self._words = WordLists(directory, count)
+        self._latest_first = Packed(directory / OPENING)
         self._names = Names(directory)
-        self._answers = Answers(
-            self._papers,
-            self._words,
-            self._columns,
-            lambda scheme, value: self._names.candidates(asked(scheme, value)),
-        )
         self._problems = tuple(
             Problem(**{**fields, "kind": ProblemKind(fields["kind"])})
             for fields in orjson.loads((directory / _PROBLEMS).read_bytes())
         )
+
+    @cached_property
+    def _answers(self) -> Answers:
+        from tui.index.answers import Answers
+        from tui.index.memory_use import give_back_large_blocks
+
+        if len(self) > _MANY:
+            give_back_large_blocks()
+        return Answers(
+            self._intact,
+            self._words,
+            self._columns,
+            lambda scheme, value: self._names.candidates(asked(scheme, value)),
+        )
+
+    @cached_property
+    def _columns(self) -> Columns:
+        from tui.index.columns import Columns
+
+        return Columns(self._directory, len(self))
+
+    @cached_property
+    def _words(self) -> WordLists:
+        from tui.index.wordlists import WordLists
+
+        return WordLists(self._directory, len(self))
 
     @property
     def records(self) -> int:
@@ -116,7 +133,7 @@ class DiskCorpus(MemoryCorpus):
         self._seal.check()
         sort = partial(self._sorted, query)
         if isinstance(query, Everything):
-            return WholeView(self._papers, self._columns.latest_first, sort)
+            return WholeView(self._papers, self._latest_first, sort)
 
         import numpy as np
 
@@ -147,6 +164,8 @@ class DiskCorpus(MemoryCorpus):
         """The papers of `view` by their first value of `facet`."""
         import numpy as np
 
+        from tui.index.grouping import grouped
+
         if not isinstance(view, ArrayView):
             return super().grouped(view, facet, marks, order)
         self._seal.check()
@@ -172,6 +191,8 @@ class DiskCorpus(MemoryCorpus):
 
     def _sorted(self, query: Query, numbers: NDArray[Any], keys: Sequence[SortKey]) -> NDArray[Any]:
         import numpy as np
+
+        from tui.index.ordering import sorted_by
 
         levels = []
         for key in keys:
@@ -213,4 +234,5 @@ class DiskCorpus(MemoryCorpus):
     def close(self) -> None:
         """Release the files."""
         self._store.close()
-        self._words.close()
+        if "_words" in vars(self):
+            self._words.close()

@@ -17,6 +17,10 @@ Sort = Callable[["NDArray[Any]", Sequence[SortKey]], "NDArray[Any]"]
 """Paper numbers, and how to sort them, to the same numbers sorted."""
 
 
+OPENING = "latest-first"
+"""The file that holds all papers in the order in which a corpus opens."""
+
+
 class ArrayView:
     """Papers by number, in the order of `numbers`."""
 

@@ -49,6 +49,8 @@ def configured(
         except ValueError as error:
             where = f" in [keys.{context}]" if context else ""
             refused.append(f"keys of {identifier}{where}: {error}")
+    if not wishes:
+        return table, refused
     while True:
         wished = tuple(variant for command in table for variant in _variants(command, wishes))
         found = [(clash, to_blame) for clash in clashes(wished)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,15 +75,17 @@ def clashes(commands: Sequence[Command]) -> list[Clash]:
     """The pairs of commands whose keys get in each other's way, each once."""
     found: dict[tuple[str, str, str, str], list[Context]] = {}
     for context in Context:
-        taken: dict[str, Command] = {}
+        # Only keys that begin alike can clash, and every start asks.
+        taken: defaultdict[str, dict[str, Command]] = defaultdict(dict)
         for command in commands:
             if context not in command.contexts:
                 continue
             for keys in command.keys:
-                for other, owner in taken.items():
+                alike = taken[keys.partition(" ")[0]]
+                for other, owner in alike.items():
                     if f"{keys} ".startswith(f"{other} ") or f"{other} ".startswith(f"{keys} "):
                         found.setdefault((command.id, keys, owner.id, other), []).append(context)
-                taken[keys] = command
+                alike[keys] = command
     return [Clash(*both, tuple(contexts)) for both, contexts in found.items()]
 
 

@@ -16,7 +16,6 @@ by line, and every line that does not make sense is reported.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -173,6 +172,8 @@ def _json_key(match: re.Match[str]) -> str:
 
 def _as_toml(text: str) -> dict[str, Any]:
     """A line as a person or another program may have written it."""
+    import tomllib
+
     if _keys_too_deep(text):
         raise ValueError("too deep")
     entry: dict[str, Any] = tomllib.loads("e = " + text)["e"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -77,6 +76,8 @@ def from_toml(library: Library, text: str, name: str | None = None) -> str:
     `name` is the list that a single list goes to. Raises ValueError where the text is something
     else.
     """
+    import tomllib
+
     if len(text) > MAX_BYTES:
         raise ValueError(f"larger than {MAX_BYTES:,} characters")
     try:

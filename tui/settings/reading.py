@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from pathlib import Path
@@ -77,6 +76,8 @@ def load(path: Path | None = None) -> tuple[Settings, list[SettingProblem]]:
 
 def read(raw: bytes, name: str) -> tuple[Settings, list[SettingProblem]]:
     """The settings that a file called `name` holds; defaults for what is wrong."""
+    import tomllib
+
     try:
         text = _checked_text(raw)
         table = tomllib.loads(text)
