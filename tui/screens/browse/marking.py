@@ -97,7 +97,7 @@ class MarkingActions(ReadingActions):
         if library is None:
             return
         if steps == 1 and library.size_of_step(back=verb == "Undone") > AT_ONCE:
-            self.attempt_beside(lambda: f"{verb}: {go(library)}")
+            self.attempt_beside(lambda: f"{verb}: {go(library)}", hint="")
             return
         done: Sequence[str] = ()
         try:

@@ -30,6 +30,9 @@ AT_ONCE = 150
 PAUSE_SECONDS = 0.004
 """How long keys have then."""
 
+TAKES_BACK = "; u takes it back"
+"""Said behind every change."""
+
 STILL_CHANGING = "One moment: the change before this one is still being made"
 """Said where a change to many papers takes long."""
 
@@ -160,7 +163,7 @@ class ReadingActions(PaperActions):
         else:
             self.attempt(change)
 
-    def attempt_beside(self, do: Callable[[], str | None]) -> None:
+    def attempt_beside(self, do: Callable[[], str | None], hint: str = TAKES_BACK) -> None:
         """The same as `attempt` beside the interface, for what takes long."""
         if self._changing:
             self.say(STILL_CHANGING)
@@ -183,11 +186,11 @@ class ReadingActions(PaperActions):
                     raise wrong
                 return done
 
-            self.attempt(tell)
+            self.attempt(tell, hint)
 
         self.run_worker(work, thread=True, group="change")
 
-    def attempt(self, do: Callable[[], str | None]) -> str:
+    def attempt(self, do: Callable[[], str | None], hint: str = TAKES_BACK) -> str:
         """Change the library; a disk that refuses is said, the change stays in memory.
 
         Returns what went wrong, nothing where all is well.
@@ -199,7 +202,7 @@ class ReadingActions(PaperActions):
         try:
             done = do()
             if done:
-                self.say(f"{done}; u takes it back")
+                self.say(f"{done}{hint}")
         except OSError as error:
             wrong = f"Not saved yet, carrel will try again: {error}"
         except (ValueError, KeyError) as error:
