@@ -31,7 +31,9 @@ class Driven:
     async def settle(self) -> None:
         """Wait until every search has answered and every answer is drawn."""
         for _ in range(3):
-            await self.app.workers.wait_for_complete()
+            # A search that a later one replaced is cancelled.
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -105,3 +105,13 @@ async def test_rows_in_ones_own_words_wrap_too(drive: Drive, private_home: Path)
         lines = [papers.render_line(y).text.strip() for y in range(6) if papers.is_current(y)]
         assert " ".join(lines).startswith("2025 DeepSeek-AI et al.: DeepSeek-V3.2: Pushing the")
         assert len(lines) > 1
+
+
+async def test_an_empty_list_says_why_while_one_types(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("slash")
+        await carrel.type("zzzz")
+        assert "Nothing matches" in carrel.shown()
+        assert "F edits the filter, Ctrl+F drops it" in carrel.shown()
+        await carrel.type(" federated")
+        assert "without zzzz there are 6" in carrel.shown()

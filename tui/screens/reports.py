@@ -73,7 +73,10 @@ class ReportScreen(Overlay[bool]):
         self.app.call_from_thread(self._show, text)
 
     def _show(self, text: str) -> None:
-        self.query_one(Static).update(plain(text))
+        shown = plain(text)
+        for start, end in headings(shown.plain):
+            shown = shown.stylize("bold $secondary", start, end)
+        self.query_one(Static).update(shown)
 
     def action_leave(self) -> None:
         """Close."""
@@ -82,6 +85,17 @@ class ReportScreen(Overlay[bool]):
     def action_scroll(self, lines: int) -> None:
         """Scroll by so many lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def headings(text: str) -> list[tuple[int, int]]:
+    """Where in a report lines stand over others that are set in below them."""
+    found, start = [], 0
+    lines = text.split("\n")
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        if line and not line.startswith(" ") and below.startswith("  "):
+            found.append((start, start + len(line)))
+        start += len(line) + 1
+    return found
 
 
 def source_report(paper: Paper) -> list[str]:

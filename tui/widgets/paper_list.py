@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence, Set
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from tui.corpus import View
 from tui.paper import Paper
 from tui.widgets.arrangement import Arrangement, Group
-from tui.widgets.lines import LineList, Run, fit
+from tui.widgets.lines import LineList, Run, fit, ink
 from tui.widgets.plain import plain
 from tui.widgets.rows import Row, RowLayout, RowState
 from tui.widgets.symbols import UNICODE, Symbols
@@ -80,6 +82,8 @@ class PaperList(LineList):
     class Opened(Message):
         """A paper was chosen for reading."""
 
+    instead: reactive[Sequence[str]] = reactive(())
+    """What stands in place of papers where there are none, a sentence a line."""
     of_papers: int = 0
     """How many papers the corpus holds."""
     rules: Sequence[Rule] = ()
@@ -283,6 +287,22 @@ class PaperList(LineList):
             whole = self.layout_rows.whole(row, width, two_lines=self.two_lines)
             return whole[spot.part] if spot.part < len(whole) else []
         return self.layout_rows.first_line(row, width, two_lines=self.two_lines)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of a paper; where there is none, what is said instead, in the middle."""
+        if self.view is None or len(self.view):
+            return super().render_line(y)
+        region = self.scrollable_content_region
+        at = y - max(0, (region.height - len(self.instead)) // 3)
+        said = self.instead[at] if 0 <= at < len(self.instead) else ""
+        name = "row--title" if at == 0 else "row--author"
+        style = self.rich_style + ink(self.get_component_rich_style(name))
+        shown = fit(said, min(cell_len(said), region.width), self.symbols.ellipsis)
+        return (
+            Strip([Segment(shown, style)])
+            .text_align(region.width, "center")
+            .crop_extend(0, region.width, self.rich_style)
+        )
 
     def _heading(self, group: Group, width: int) -> Sequence[Run]:
         rule, papers = self.symbols.rule, f"{group.papers:,} "

@@ -292,6 +292,10 @@ class BrowseBase(Screen[None]):
         if resolved.command.repeatable:
             self.last_change = resolved
 
+    def key_of(self, identifier: str) -> str:
+        """The first key of a command, as people write it."""
+        return next(command.shown for command in self.commands if command.id == identifier)
+
     def run_by_id(self, identifier: str) -> None:
         """Run a command chosen by name, as the palette and clicks do."""
         command = next(command for command in self.commands if command.id == identifier)

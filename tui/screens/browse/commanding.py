@@ -44,7 +44,7 @@ class CommandingActions(TakingActions, GroupingActions):
             if facet.field in counts and counts[facet.field].lines
         ]
         lists = self.joined.lists() if self.joined else ()
-        key = self._key_of("list.go-to-list")
+        key = self.key_of("list.go-to-list")
         sources = counts["source"].lines if "source" in counts else ()
         return [
             *facets,
@@ -52,9 +52,6 @@ class CommandingActions(TakingActions, GroupingActions):
             *(Choice(SOURCE + line.value, f"Show source {line.value}") for line in sources),
             *grouping_choices(GROUP),
         ]
-
-    def _key_of(self, identifier: str) -> str:
-        return next(command.shown for command in self.commands if command.id == identifier)
 
     def _run_chosen(self, chosen: str | None) -> None:
         if chosen is None:

@@ -49,6 +49,9 @@ HISTORY = 200
 FIRST_LIST_SECONDS = 1.0
 """How long counting may wait for the first list to be shown."""
 
+OFFERED = 3
+"""Parts of a query that are offered to be left out where nothing matches."""
+
 MOST_RELAXED = 20
 """Most parts of a query that are left out in turn to see what would be found."""
 
@@ -183,6 +186,8 @@ class FindingActions(BrowseBase):
         self.paper_list.groups = [
             Group(heading(event.grouping, group.value), group.papers) for group in event.groups
         ]
+        if not len(event.view):
+            self.paper_list.instead = self._why_empty(())
         self.view = event.view
         row = event.view.row_of(event.keep) if event.keep is not None else None
         self.paper_list.go_to_row(row or 0)
@@ -205,9 +210,26 @@ class FindingActions(BrowseBase):
             for offer in relaxations(self.parsed(text))[:MOST_RELAXED]
         ]
         if offers and text == self.query_text:
-            papers, dropped = max(offers, key=itemgetter(0))
-            said = f"Nothing matches; without {dropped} there are {papers:,}"
-            self.app.call_from_thread(self.say, said)
+            offers.sort(key=itemgetter(0), reverse=True)
+            self.app.call_from_thread(self._offer_to_drop, offers)
+
+    def _offer_to_drop(self, offers: Sequence[tuple[int, str]]) -> None:
+        papers, dropped = offers[0]
+        self.say(f"Nothing matches; without {dropped} there are {papers:,}")
+        self.paper_list.instead = self._why_empty(offers)
+
+    def _why_empty(self, offers: Sequence[tuple[int, str]]) -> Sequence[str]:
+        if not self.query_text:
+            return ("There are no papers here", "",
+                    f"{self.key_of('app.open-source')} opens a file or a folder")  # fmt: skip
+        found = [f"without {dropped} there are {papers:,}"
+                 for papers, dropped in offers[:OFFERED] if papers]  # fmt: skip
+        edit_key, clear_key = self.key_of("find.edit-query"), self.key_of("find.clear")
+        ways_on = f"{edit_key} edits the filter, {clear_key} drops it"
+        return (
+            "Nothing matches", "", *found, *([""] if found else []),
+            ways_on,
+        )  # fmt: skip
 
     # The filter line ----------------------------------------------------------------------
 
