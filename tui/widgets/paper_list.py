@@ -296,13 +296,11 @@ class PaperList(LineList):
         at = y - max(0, (region.height - len(self.instead)) // 3)
         said = self.instead[at] if 0 <= at < len(self.instead) else ""
         name = "row--title" if at == 0 else "row--author"
-        style = self.rich_style + ink(self.get_component_rich_style(name))
+        base = self.rich_style
+        style = base + ink(self.get_component_rich_style(name))
         shown = fit(said, min(cell_len(said), region.width), self.symbols.ellipsis)
-        return (
-            Strip([Segment(shown, style)])
-            .text_align(region.width, "center")
-            .crop_extend(0, region.width, self.rich_style)
-        )
+        before = Segment(" " * ((region.width - cell_len(shown)) // 2), base)
+        return Strip([before, Segment(shown, style)]).adjust_cell_length(region.width, base)
 
     def _heading(self, group: Group, width: int) -> Sequence[Run]:
         rule, papers = self.symbols.rule, f"{group.papers:,} "
