@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 
+FRAMES_A_SECOND = "240"
+"""How often the screen may be drawn. Textual's own 60 let every change wait for a sixtieth of a
+second, and a key that moves the cursor changes the list first and the paper after it."""
+
+
 def configure(parser: ArgumentParser) -> None:
     """Options of the reader."""
     from tui import __version__
@@ -63,6 +68,8 @@ def browse(
     _assume_a_size()
     # What is imported stays; looking for garbage in it takes a tenth of the start.
     gc.disable()
+    # Textual reads this when it is imported.
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
     with endings.keys_waiting():
         from tui.app import CarrelApp
 
