@@ -12,16 +12,17 @@ import zstandard
 from tui.index.mapped import mapped
 
 _BLOCK = 1 << 16
-_LEVEL = 3
+LEVEL = 3
+"""How hard the compression tries unless told otherwise."""
 
 
 class BlockWriter:
     """Writes the stream `name` into a directory."""
 
-    def __init__(self, directory: Path, name: str) -> None:
+    def __init__(self, directory: Path, name: str, level: int = LEVEL) -> None:
         self._starts_path = directory / f"{name}-blocks"
         self._file = (directory / f"{name}.zst").open("wb")
-        self._compressor = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+        self._compressor = zstandard.ZstdCompressor(level=level, write_checksum=True)
         self._pending = bytearray()
         self._starts = array("Q", [0])
         self.size = 0

@@ -19,7 +19,7 @@ def write_lists(directory: Path, name: str, numbers: NDArray[Any], lengths: arra
 
     each = np.frombuffer(lengths, np.uint32) if lengths else np.zeros(0, np.uint32)
     save(directory, f"{name}-numbers", _narrow(numbers))
-    save(directory, f"{name}-lengths", _narrow(each[:0] if (each == 1).all() else each))
+    save(directory, f"{name}-lengths", _narrow(each[:1] if (each == each[:1]).all() else each))
 
 
 def _narrow(numbers: NDArray[Any]) -> NDArray[Any]:
@@ -48,13 +48,21 @@ class Lists:
 
     @cached_property
     def _lengths(self) -> NDArray[Any]:
-        """The length of each list; nothing where every list has one number."""
-        return _load(self._directory, f"{self._name}-lengths")
+        """The length of each list; nothing where every list has one number, or none has any."""
+        import numpy as np
+
+        stored = _load(self._directory, f"{self._name}-lengths")
+        if len(stored) != 1:
+            return stored
+        (same,) = stored.tolist()
+        return np.full(len(self.numbers) // same, same) if same > 1 else stored[:0]
 
     def of(self, chosen: NDArray[Any]) -> NDArray[Any]:
         """The numbers of the lists for which `chosen`, one truth value for each, is true."""
         import numpy as np
 
+        if not len(self.numbers):
+            return self.numbers
         if len(self._lengths):
             chosen = np.repeat(chosen, self._lengths)
         found: NDArray[Any] = self.numbers[chosen]
@@ -66,6 +74,8 @@ class Lists:
 
         from tui.index.jump.arrays import ranges
 
+        if not len(self.numbers):
+            return self.numbers
         if not len(self._lengths):
             at_once: NDArray[Any] = self.numbers[rows]
             return at_once
@@ -87,6 +97,8 @@ class Lists:
         """The first number of each of these lists; -1 of an empty one."""
         import numpy as np
 
+        if not len(self.numbers):
+            return np.full(len(lists), -1, np.int64)
         if not len(self._lengths):
             only: NDArray[Any] = self.numbers[lists].astype(np.int64)
             return only

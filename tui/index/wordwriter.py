@@ -32,6 +32,8 @@ BLOCK = 128
 
 GAPS, KINDS, COUNTS, HEADS, PLACES = "gaps", "kinds", "counts", "heads", "word-places"
 
+_NEVER_REPEATED, _OFTEN_REPEATED = 1, 9
+"""Levels of compression: gaps are as good as random, kinds of text come in long runs."""
 _AT_ONCE = 8_000_000
 _NEW_AT_ONCE = 100_000
 
@@ -232,8 +234,8 @@ class _ListWriter:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._gaps = BlockWriter(directory, GAPS)
-        self._kinds = BlockWriter(directory, KINDS)
+        self._gaps = BlockWriter(directory, GAPS, _NEVER_REPEATED)
+        self._kinds = BlockWriter(directory, KINDS, _OFTEN_REPEATED)
         self._counts = BlockWriter(directory, COUNTS)
         self._places = array("Q")
         self._heads: list[str] = []

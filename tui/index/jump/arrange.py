@@ -22,6 +22,8 @@ CHUNK = 1 << 16
 """Papers whose numbers share their high half."""
 MAX_TITLE_WORDS = 200
 """Words of a title that are kept; a byte holds their number."""
+ROWS_ANCHORED = 64
+"""Rows whose begins are told by how far they are from that of the first of them."""
 INITIALS_STEP = 32
 """Of so many papers sorted by initials, the initials of one are kept."""
 _COUNTED = 1 << 22
@@ -93,6 +95,7 @@ class Arranger:
         import numpy as np
 
         from tui.index.jump import arrays
+        from tui.index.packed import write_packed
 
         words = len(initials)
         row_lengths = np.zeros(self.papers + 1, np.int64)
@@ -118,7 +121,11 @@ class Arranger:
                 for key, owner in _initial_keys(values, starts, initials):
                     keys.append(key)
                     owners.append((owner + first).astype(np.uint32))
-        arrays.save(self.directory, "row_starts", arrays.narrowed(np.cumsum(row_lengths)))
+        starts = np.cumsum(row_lengths)
+        anchors = starts[::ROWS_ANCHORED]
+        offsets = starts - np.repeat(anchors, ROWS_ANCHORED)[: len(starts)]
+        arrays.save(self.directory, "row_anchors", arrays.narrowed(anchors))
+        write_packed(self.directory / "row_offsets", offsets)
         self._write_postings(run_path, run_sizes, totals, most)
         run_path.unlink()
         self._write_initials(keys, owners)

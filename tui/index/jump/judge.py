@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.index.jump import arrays
-from tui.index.jump.arrange import HEADER, MAX_TITLE_WORDS
+from tui.index.jump.arrange import HEADER, MAX_TITLE_WORDS, ROWS_ANCHORED
 from tui.index.jump.expand import EXACT, Group
 from tui.index.jump.vocabulary import Vocabulary, encoded
+from tui.index.packed import Packed
 
 if TYPE_CHECKING:
     from tui.index.jump.arrays import Numbers
@@ -75,7 +76,8 @@ class Judge:
 
         self._vocabulary = vocabulary
         self._years = arrays.load(directory, "years")
-        self._row_starts = arrays.load(directory, "row_starts")
+        self._row_anchors = arrays.load(directory, "row_anchors")
+        self._row_offsets = Packed(directory / "row_offsets")
         with (directory / "rows.bin").open("rb") as file:
             size = file.seek(0, 2)
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
@@ -93,7 +95,7 @@ class Judge:
         return np.repeat(lengths, np.diff(ends, prepend=0))
 
     def _title_length(self, paper: int) -> int:
-        start = int(self._row_starts[paper])
+        start = int(self._row_anchors[paper // ROWS_ANCHORED]) + self._row_offsets[paper]
         return int(arrays.decode(self._rows[start : start + _HEADER_BYTES])[0])
 
     def scores(self, pool: Pool, groups: list[Group], weights: list[float]) -> Numbers:
@@ -183,11 +185,18 @@ class Judge:
         quality *= rows.in_authors if group.author_only else rows.places >= 0
         return quality
 
+    def _begins(self, papers: Numbers) -> Numbers:
+        import numpy as np
+
+        begins: Numbers = self._row_anchors[papers // ROWS_ANCHORED].astype(np.int64)
+        begins += self._row_offsets.at(papers)
+        return begins
+
     def _read(self, papers: Numbers) -> _Rows:
         import numpy as np
 
-        begins = self._row_starts[papers].astype(np.int64)
-        lengths = self._row_starts[papers + 1].astype(np.int64) - begins
+        begins = self._begins(papers)
+        lengths = self._begins(papers + 1) - begins
         data = self._rows[arrays.ranges(begins, lengths)]
         words = arrays.decode(data)
         value_ends = np.cumsum(data < 128)[np.cumsum(lengths) - 1]
