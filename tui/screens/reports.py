@@ -15,6 +15,7 @@ from tui.difference import Op, word_diff
 from tui.load import located
 from tui.paper import Paper, Source
 from tui.screens.overlay import Overlay
+from tui.text import sanitise
 from tui.titles import display_title
 from tui.widgets.plain import plain
 
@@ -73,10 +74,8 @@ class ReportScreen(Overlay[bool]):
         self.app.call_from_thread(self._show, text)
 
     def _show(self, text: str) -> None:
-        shown = plain(text)
-        for start, end in headings(shown.plain):
-            shown = shown.stylize("bold $secondary", start, end)
-        self.query_one(Static).update(shown)
+        harmless = sanitise(text)
+        self.query_one(Static).update(plain(harmless, headings(harmless), "bold $secondary"))
 
     def action_leave(self) -> None:
         """Close."""

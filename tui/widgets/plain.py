@@ -16,15 +16,15 @@ from tui.text import sanitise
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def plain(text: str, marks: Iterable[tuple[int, int]] = ()) -> Content:
-    """`text` to be shown as it is written, the stretches `marks` standing out.
+def plain(text: str, marks: Iterable[tuple[int, int]] = (), style: str = "bold reverse") -> Content:
+    """`text` to be shown as it is written, the stretches `marks` standing out in a `style`.
 
     Textual reads a bare string as markup wherever it takes content (titles of borders, labels,
     what `render` returns): `[/` raises, and `[@click=app.quit]` makes the text run an action.
     """
     content = Content(sanitise(text))
     for start, end in marks:
-        content = content.stylize("bold reverse", start, end)
+        content = content.stylize(style, start, end)
     return content
 
 
