@@ -43,7 +43,7 @@ class Answers:
     ) -> None:
         """`named` gives the papers that may have an identifier of a scheme and value."""
         self._papers, self._words, self._columns, self._named = papers, words, columns, named
-        self._kept = lru_cache(_KEPT_CLAUSES)(self._found)
+        self._kept = lru_cache(_KEPT_CLAUSES)(self._found_as_bits)
 
     def find(self, query: Query, marks: Marks, stop: Stop) -> NDArray[Any]:
         """One truth value for each paper, not to be changed; raises Cancelled."""
@@ -69,7 +69,8 @@ class Answers:
             case Clause() if is_personal(query):
                 return self.selected(marks.select(query))
             case Clause():
-                return self._kept(replace(query, start=0, end=0), _Patience(stop))
+                kept = self._kept(replace(query, start=0, end=0), _Patience(stop))
+                return np.unpackbits(kept, count=len(self._papers)).view(bool)
 
     def selected(self, selection: Selection) -> NDArray[Any]:
         """The papers of a selection."""
@@ -93,6 +94,11 @@ class Answers:
     def holders(self, word: str, fields: Iterable[str]) -> NDArray[Any]:
         """Numbers of the papers where one of the text `fields` holds `word`."""
         return self._words.holders(word, fields)
+
+    def _found_as_bits(self, clause: Clause, patience: _Patience) -> NDArray[Any]:
+        import numpy as np
+
+        return np.packbits(self._found(clause, patience))
 
     def _found(self, clause: Clause, patience: _Patience) -> NDArray[Any]:
         import numpy as np

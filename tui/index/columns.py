@@ -220,7 +220,8 @@ class Columns:
                 values = values[np.argsort(-counted[values], kind="stable")]
             case FacetOrder.LATEST:
                 values = values[::-1]
-        return Tally(Texts(self._directory, field), values, counted)
+        texts = Texts(self._directory, field)
+        return Tally(texts, values.astype(np.uint32), counted.astype(np.uint32))
 
     def first(self, field: str, numbers: NDArray[Any]) -> NDArray[Any]:
         """The place of the first value that each of the papers has of a facet; -1 for none."""
