@@ -7,11 +7,12 @@ The long form takes every size from 1x1 to 100x40 on every screen, 10,000 resize
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from textual import events
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from tests.hostile.driving import LONG, OVERLAYS, calm, leave, shown_and_harmless, strike
@@ -28,8 +29,7 @@ SOME_SIZES = [(1, 1), (2, 40), (100, 2), (23, 4), (69, 9), (24, 5), (100, 40)]
 async def resize(carrel: Driven, width: int, height: int) -> None:
     size = Size(width, height)
     carrel.app._driver._size = size  # type: ignore[union-attr]
-    carrel.app.post_message(events.Resize(size, size))
-    await carrel.pilot._wait_for_screen()
+    await carrel.app._on_resize(events.Resize(size, size))
     # Textual waits for sizes to stop coming before it looks at the last.
     carrel.app._check_resize()
     await carrel.pilot._wait_for_screen()
@@ -42,9 +42,19 @@ async def see_at(carrel: Driven, sizes: Sequence[tuple[int, int]]) -> None:
         assert (len(lines), max(map(len, lines))) <= (height, width)
 
 
+@pytest.fixture
+def drawn_when_asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From when it is called screens are drawn as often as a test looks, not four times a size."""
+    return lambda: monkeypatch.setattr(Screen, "_compositor_refresh", lambda screen: None)
+
+
 @pytest.mark.parametrize("openings", [[keys] for keys in OVERLAYS] if LONG else [OVERLAYS[::2]])
-async def test_every_screen_at_every_size(drive: Drive, openings: Sequence[str]) -> None:
+async def test_every_screen_at_every_size(
+    drive: Drive, drawn_when_asked: Callable[[], None], openings: Sequence[str]
+) -> None:
     async with drive(size=(1, 1)) as carrel:
+        if LONG:
+            drawn_when_asked()
         for at, keys in enumerate(openings):
             strike(carrel, keys)
             await calm(carrel)
