@@ -396,3 +396,12 @@ def test_what_only_sorts_and_ligatures_of_spanish_are_read_as_latex_does() -> No
     )
     assert found.title == "¿Que es?, see http://a.org/~user"
     assert str(found.authors[0]) == "Lorenzo de' Medici"
+
+
+def test_an_entry_far_along_its_line_is_commented_out_only_where_its_line_is() -> None:
+    far = "x" * 300
+    assert [
+        p.title
+        for p in papers(f"% Encoding: UTF-8\n@misc{{a, title={{{far}}}}} @misc{{b, title={{B}}}}")
+    ] == [far, "B"]
+    assert papers(f"@misc{{a, title={{A}}}}\n% {far} @misc{{b, title={{B}}}}\n")[1:] == []

@@ -28,6 +28,9 @@ _NEXT_OBJECT = re.compile(r"\n[ \t]{0,99}(?=\{)|(?<=\}),\s{0,99}(?=\{)")
 _GAP = re.compile(r"[\s,\[\]}\x1e]*")
 _COMMA = re.compile(r"\s*,?\s*")
 _CLOSED = re.compile(r"[\s}]*")
+_DECODER = json.JSONDecoder()
+_PIECES = (1 << 14, 1 << 20, 1 << 26)
+_LONGEST_WORD = 20  # -Infinity, \\ud800\\udc00, and a number that is no longer than most.
 _MOST_INDENT = 100
 _RAW = 200
 _NOT_JSON = "this is no valid JSON object"
@@ -58,10 +61,30 @@ def first_record(beginning: Sample) -> Record | None:
     return _lenient(text[start:]) if 0 <= start < 4096 else None
 
 
+def _value_at(text: str, position: int) -> tuple[Any, int]:
+    """The JSON value that begins at `position`, and where it ends; raises as `raw_decode` does.
+
+    Errors of `json` count the lines before them, so it is shown no more of a text than it needs.
+    """
+    for size in _PIECES:
+        piece = text[position : position + size]
+        try:
+            value, end = _DECODER.raw_decode(piece)
+        except json.JSONDecodeError as error:
+            is_cut = error.pos > len(piece) - _LONGEST_WORD or error.msg.startswith("Unterminated")
+            if len(piece) < size or not is_cut:
+                raise
+        else:
+            if len(piece) < size or end < size:
+                return value, position + end
+    value, end = _DECODER.raw_decode(text, position)
+    return value, end
+
+
 def _lenient(text: str) -> Record | None:
     """The object that `text` begins with; of a cut one, the members before the cut."""
     try:
-        found, _ = json.JSONDecoder().raw_decode(text)
+        found, _ = _value_at(text, 0)
     except (ValueError, RecursionError):
         found = _members(text)
     return found if isinstance(found, dict) else None
@@ -69,13 +92,12 @@ def _lenient(text: str) -> Record | None:
 
 def _members(text: str) -> Record:
     """The members of a cut or damaged object as far as they can be read."""
-    decoder = json.JSONDecoder()
     record: Record = {}
     position = 1
     while len(record) < 100:
         try:
-            key, position = decoder.raw_decode(text, _after(text, position))
-            value, position = decoder.raw_decode(text, _after(text, position))
+            key, position = _value_at(text, _after(text, position))
+            value, position = _value_at(text, _after(text, position))
         except (ValueError, RecursionError):
             if not isinstance(record.get("title"), str):
                 record.update(dict.fromkeys(_KEY.findall(text[:8192]), None))
@@ -105,11 +127,10 @@ def _inside_wrapper(text: str, position: int) -> int | None:
 
     Wrappers are `{"meta": {...}, "results": [` and the like, and `{"message": {"items": [`.
     """
-    decoder = json.JSONDecoder()
     position += 1
     try:
         while True:
-            key, position = decoder.raw_decode(text, _after(text, position))
+            key, position = _value_at(text, _after(text, position))
             position = _after(text, position)
             if not isinstance(key, str) or key in _OF_A_PAPER:
                 return None
@@ -118,7 +139,7 @@ def _inside_wrapper(text: str, position: int) -> int | None:
             if key == _WRAPPED_AGAIN and text.startswith("{", position):
                 position += 1
             else:
-                _, position = decoder.raw_decode(text, position)
+                _, position = _value_at(text, position)
     except (ValueError, RecursionError):
         return None
 
@@ -128,17 +149,16 @@ def _rest_of_wrapper(text: str, position: int) -> int | None:
 
     None where it does not end well, so that nothing of a damaged record is passed over.
     """
-    decoder = json.JSONDecoder()
     try:
         while text.startswith('"', position):
-            key, after = decoder.raw_decode(text, position)
+            key, after = _value_at(text, position)
             colon = _end_of(_SPACE, text, after)
             if not text.startswith(":", colon) or key in _OF_A_PAPER:
                 return None
             value = _end_of(_SPACE, text, colon + 1)
             if key in _WRAPPERS and text.startswith("[", value):
                 return value + 1
-            end = decoder.raw_decode(text, value)[1]
+            end = _value_at(text, value)[1]
             position = _end_of(_COMMA, text, end)
     except (ValueError, RecursionError):
         return None
@@ -199,7 +219,6 @@ def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
     is_sound = True  # Behind damage, what looks like a wrapper may be the rest of a record.
     lines = _LineCounter(text)
     siblings = _Siblings(text)
-    decoder = json.JSONDecoder()
     while True:
         start = position
         position = _end_of(_GAP, text, position)
@@ -217,7 +236,7 @@ def _read_whole(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
             continue
         first = lines.number_at(position)
         try:
-            record, end = decoder.raw_decode(text, position)
+            record, end = _value_at(text, position)
         except (ValueError, RecursionError) as error:
             end = siblings.after(position)
             why = (

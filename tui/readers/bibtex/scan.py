@@ -19,6 +19,7 @@ _STOPS = {
     True: re.compile(r"\\[{}\\]|[{}]|\n[ \t]*@[A-Za-z]{1,40}[ \t]*[{(][^\s,={}\"]*[ \t]*[,=]"),
 }
 _PAREN_STOPS = re.compile(r"[{}()\"]|\n[ \t]*@[A-Za-z]{1,40}[ \t]*[{(][^\s,={}\"]*[ \t]*[,=]")
+_COMMENTED_OUT = re.compile(r"\s{0,99}%")
 _COMMENT_LINES = re.compile(r"[^\n]*(?:\n[ \t]*%(?![ \t]{0,20}@)[^\n]*)*")
 _FAR = 200
 _LOST_FIELD = re.compile(
@@ -67,9 +68,10 @@ class Stray:
 
 def blocks(text: str) -> Iterator[Block | Stray]:
     """The blocks of `text`, and between them what seems to be lost."""
-    position = 0
+    position = line = 0
     while match := _START.search(text, position):
-        if _is_commented_out(text, match.start()):
+        line = max(line, text.rfind("\n", line, match.start()) + 1)
+        if _COMMENTED_OUT.match(text, line):
             end = _end_of_comment(text, match.end())
             if match[1].lower() not in ("comment", "string", "preamble"):
                 key = re.split(r"[,\s]", text[match.end() : match.end() + _FAR], maxsplit=1)[0]
@@ -85,11 +87,6 @@ def blocks(text: str) -> Iterator[Block | Stray]:
         yield block
         position = block.end
     yield from _lost(text, position, len(text))
-
-
-def _is_commented_out(text: str, position: int) -> bool:
-    line = text[text.rfind("\n", max(0, position - _FAR), position) + 1 : position]
-    return line.lstrip().startswith("%")
 
 
 def _end_of_comment(text: str, position: int) -> int:
