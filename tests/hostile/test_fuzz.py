@@ -149,3 +149,11 @@ def test_an_instruction_that_lacks_its_end_swallows_nothing_unsaid() -> None:
     text = SAMPLES["endnote"][1].decode()
     assert text.startswith("<?xml")
     assert problems(f"<?xm Rényi, Alfréd</style></author>\n{text}")
+
+
+def test_a_record_that_breaks_in_its_start_tag_behind_another_break_is_told() -> None:
+    text = SAMPLES["mods"][1].decode().replace("</title>", "<-/title>", 1)
+    start = text.rindex("<mods>")
+    damaged = f"{text[:start]}<mods B.</namePart></name></mods>\n</modsCollection>\n"
+    line = damaged[:start].count("\n") + 1
+    assert any(first <= line <= last for first, last in problems(damaged))

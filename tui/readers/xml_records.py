@@ -163,11 +163,17 @@ class _Collector:
         self._parser.buffer_text = False  # Hands over the text before the break.
         offset = max(0, int(self._parser.ErrorByteIndex) - self._held_from)
         self._settled = self.unsettled
-        is_within = self._outside not in ("", _ROOT)
+        is_within = self._outside not in ("", _ROOT) or self._breaks_in_tag(offset)
         self._is_text_lost = bool(self._open) or self._has_stray or is_within
         self._lines_before = self.line - 1
         self._skipped = []
         return self.skip(self._held[offset:], 1)
+
+    def _breaks_in_tag(self, offset: int) -> bool:
+        """True where a tag that is no end tag has begun before `offset`, and not ended."""
+        start = self._held.rfind(b"<", 0, offset)
+        is_begun = start >= 0 and self._held.find(b">", start, offset) < 0
+        return is_begun and not self._held.startswith(b"</", start)
 
     def skip(self, chunk: bytes, start: int = 0) -> bytes:
         """`chunk` from the next record on; empty without one."""
