@@ -345,3 +345,19 @@ def test_a_facet_of_many_values_is_sampled_when_that_will_do(
     assert exact.exact
     assert sorted(line.papers for line in exact.lines) == [99, 100, 100, 100, 100]
     assert disk.counts(facet, Everything(), MARKS, exact=False).exact
+
+
+def test_what_killed_builds_of_other_sources_left_is_swept_and_living_ones_are_let_be(
+    source: Path,
+) -> None:
+    from filelock import FileLock
+
+    folder = places.cache() / "index"
+    for name in ("dead", "alive"):
+        (folder / f"{name}-x1.part" / "inner").mkdir(parents=True)
+    (folder / "dead-whole").mkdir()
+    with FileLock(folder / "alive.lock"):
+        open_corpus([str(source)])
+    assert not (folder / "dead-x1.part").exists()
+    assert (folder / "alive-x1.part").exists()
+    assert (folder / "dead-whole").exists()

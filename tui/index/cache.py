@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from tui.index.memory import MemoryCorpus
 from tui.problems import Problem
 
 _LOCK_SECONDS = 0.2
+_UNFINISHED = ".part"
 
 
 def cached_corpus(
@@ -50,6 +51,7 @@ def cached_corpus(
         with _locked(folder / f"{family}.lock", stop, wait):
             if corpus := _opened(directory):
                 return corpus
+            _sweep(folder, family)
             _build_aside(build, directory, family)
             return DiskCorpus(directory)
     except (OSError, ValueError, Damaged) as error:
@@ -68,7 +70,7 @@ def _build_aside(
     build: Callable[[Path, Sequence[Path]], None], directory: Path, family: str
 ) -> None:
     """Build `directory` and remove the earlier indexes of the same sources."""
-    aside = Path(tempfile.mkdtemp(prefix=f"{family}-", suffix=".part", dir=directory.parent))
+    aside = Path(tempfile.mkdtemp(prefix=f"{family}-", suffix=_UNFINISHED, dir=directory.parent))
     try:
         same_program = directory.name.rpartition("-")[0]
         build(aside, sorted(directory.parent.glob(f"{same_program}-*")))
@@ -78,6 +80,17 @@ def _build_aside(
         aside.rename(directory)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(folder: Path, family: str) -> None:
+    """Remove what builds that were killed have left of sources other than `family`."""
+    from filelock import FileLock, Timeout
+
+    for unfinished in folder.glob(f"*-*{_UNFINISHED}"):
+        other = unfinished.name.partition("-")[0]
+        if other != family:
+            with suppress(Timeout), FileLock(folder / f"{other}.lock", timeout=0):
+                shutil.rmtree(unfinished, ignore_errors=True)
 
 
 @contextmanager
