@@ -1,6 +1,6 @@
 """Huge sources, each read in a process of its own: how long, how much memory, what was told.
 
-Long form, with 50 MB on a line, a million lines and gigabytes in bombs:
+Long form, with 50 MB on a line (of every format), a million lines and gigabytes in bombs:
 
     python -m tests.hostile.huge [CASE...]
 
@@ -24,6 +24,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import zstandard
 
+from tests.hostile.fuzz import SAMPLES
 from tests.samples import ENDNOTE
 
 BASE_MB = 120.0
@@ -219,11 +220,32 @@ CASES: dict[str, Case] = {
 """Every case by its name."""
 
 
+def lengthened(case: str, size: int) -> bytes:
+    """A sample with `size` MB more in the line of a title or an abstract."""
+    data = SAMPLES[case][1]
+    places = [data.find(mark) + len(mark) for mark in _INSIDE if mark in data]
+    at = min(places, default=data.find(b" ", len(data) // 2))
+    return data[:at] + b" x y" * (size * _MB // 4) + data[at:]
+
+
+_INSIDE = (b"ask why", b"Second", b"Note on", b"entropies")
+
+LONG_LINES: dict[str, Case] = {
+    f"in {case}": Case(
+        lambda path, size, case=case: path.write_bytes(lengthened(case, size)),  # type: ignore[misc]
+        lambda _: 0,
+    )
+    for case in SAMPLES.keys() - {"zotero"}
+}
+"""A long line in every sample of `tests.samples`: whatever is made of it, something is told."""
+
+
 def main(names: list[str]) -> int:
     """Run the long form; 1 where a promise is broken."""
     failed = False
-    for name in names or list(CASES):
-        case = CASES[name]
+    cases = CASES | dict(sorted(LONG_LINES.items()))
+    for name in names or list(cases):
+        case = cases[name]
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "source")
             case.make(path, 50)
@@ -233,6 +255,8 @@ def main(names: list[str]) -> int:
             broken.append(f"only {found.papers:,} papers")
         if case.told and not any(case.told in reason for _, _, reason in found.problems):
             broken.append(f"no problem says {case.told!r}")
+        if name in LONG_LINES and not found.problems:
+            broken.append("nothing is told")
         failed = failed or bool(broken)
         print(
             f"{name:20} {found.size:7.1f} MB {found.seconds:7.1f} s {found.megabytes:7.0f} MB more "

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.huge import CASES, outcome
+from tests.hostile.fuzz import SAMPLES
+from tests.hostile.huge import CASES, lengthened, outcome
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.readers import documents, find_sources, read_all, read_found
@@ -38,6 +39,15 @@ def test_huge_sources_stay_within_their_bounds(name: str, tmp_path: Path) -> Non
     assert found.papers >= case.papers(1)
     if case.told:
         assert any(case.told in reason for _, _, reason in found.problems), found.problems[:3]
+
+
+@pytest.mark.parametrize("case", sorted(SAMPLES.keys() - {"zotero"}))
+def test_a_megabyte_on_a_line_of_any_format_is_cut_or_told(case: str, tmp_path: Path) -> None:
+    path = tmp_path / "source"
+    path.write_bytes(lengthened(case, 1))
+    titles, problems = read(path)
+    assert problems
+    assert all(len(title or "") <= 8_001 for title in titles)
 
 
 def test_a_json_line_over_the_bound_is_a_problem_and_the_rest_loads(tmp_path: Path) -> None:
