@@ -4,130 +4,28 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.hostile.danger_lint import dangers
+from tests.hostile.markup_lint import calls_of_plain, markup_uses
 
 PACKAGE = Path(__file__).parent.parent.parent / "tui"
 SOURCES = {
     path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8"))
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-MARKUP_PARSERS = {
-    "from_markup", "from_text", "notify", "render_markup", "render_str", "run_action", "markup",
-    "fromstring",
-}  # fmt: skip
-MARKUP_WIDGETS = {
-    "Static", "Label", "Button", "Checkbox", "RadioButton", "Collapsible", "Markdown", "Link",
-    "Option", "Selection", "TabPane", "Toast", "Tooltip",
-}  # fmt: skip
-MARKUP_ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "label", "sub_title"}
-HARMLESS_KEYWORDS = {"id", "classes", "name", "disabled", "expand", "shrink", "layout", "variant"}
-DRAWN_WITH = {
-    "textual.app": {"App", "ComposeResult"}, "textual.widgets": {"Input", "Static", "TextArea"},
-    "rich.console": {"RenderableType"}, "textual.content": {"Content"},
-    "textual.screen": {"ModalScreen", "Screen"}, "textual.widget": {"Widget"},
-    "rich.segment": {"Segment"}, "rich.style": {"Style"}, "rich.errors": {"StyleSyntaxError"},
-    "rich.cells": {"cell_len", "chop_cells", "set_cell_size"},
-}  # fmt: skip
-"""What may be imported from the modules that have things that parse markup, and from all of rich.
-
-Tables, trees, option lists, selects, the command palette and rich's own console do.
-"""
-ENDED_WITH = {"return_code", "result"}
-WITH_MARKUP = {"textual.command", "textual.markup", "textual.suggester", "textual.widgets"}
-NETWORK = {
-    "socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "requests", "httpx", "aiohttp",
-    "urllib3", "xmlrpc", "asyncio.streams",
-}  # fmt: skip
-ASKED = {"cli/serve.py"}
-"""Modules that are about the network, and run only when they are asked to by name."""
-EXECUTING = {"pickle", "cPickle", "cloudpickle", "joblib", "dill", "shelve", "marshal", "code",
-             "codeop"}  # fmt: skip
-EXECUTING_CALLS = {
-    "system", "popen", "unsafe_load", "full_load", "getoutput", "getstatusoutput",
-    "create_subprocess_shell", "open_connection", "create_connection", "start_server",
-    "create_server", "__import__",
-}  # fmt: skip
-UNSAFE_LOADERS = {"Loader", "FullLoader", "UnsafeLoader"}
-
-
-def name_of(node: ast.AST) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def is_plain(node: ast.AST) -> bool:
-    """A literal without brackets, a call of `plain`, or a choice between such."""
-    if isinstance(node, ast.Constant):
-        return not isinstance(node.value, str) or "[" not in node.value
-    if isinstance(node, ast.IfExp):
-        return is_plain(node.body) and is_plain(node.orelse)
-    return isinstance(node, ast.Call) and name_of(node.func) == "plain"
-
-
-def markup_uses(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        for told in markup_use(node):
-            yield f"{getattr(node, 'lineno', 0)}: {told}"
-
-
-def markup_use(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Call):
-        yield from markup_call(node)
-    elif isinstance(node, ast.Import | ast.ImportFrom):
-        yield from (f"import {name}" for name in unknown_imports(node))
-    elif isinstance(node, ast.Assign | ast.AnnAssign):
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        if node.value and not is_plain(node.value):
-            names = {target.attr for target in targets if isinstance(target, ast.Attribute)}
-            yield from (f"{name} = text" for name in names & MARKUP_ATTRIBUTES)
-    elif isinstance(node, ast.FunctionDef) and node.name == "render" and may_be_text(node):
-        yield "render() may return markup"
-
-
-def markup_call(node: ast.Call) -> Iterator[str]:
-    name = name_of(node.func)
-    named = {keyword.arg: keyword.value for keyword in node.keywords}
-    if name in MARKUP_PARSERS and isinstance(node.func, ast.Attribute):
-        yield f"{name}()"
-    if name in MARKUP_WIDGETS or name == "update":
-        given = [*node.args, *(named[key] for key in named.keys() - HARMLESS_KEYWORDS)]
-        yield from (f"{name}(text)" for one in given if not is_plain(one))
-    if name == "Content":
-        yield "Content(); plain() is for that"
-    if name in ("exit", "panic") and not (
-        all(map(is_exit, node.args)) and named.keys() <= ENDED_WITH
-    ):
-        yield f"{name}(message)"
-    if name in ("setattr", "with_tooltip"):
-        yield f"{name}()"
-
-
-def is_exit(given: ast.expr) -> bool:
-    """True for what an application was given to end with, handed on."""
-    return isinstance(given, ast.Name) and given.id in ("result", "return_code", "message")
-
-
-def unknown_imports(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
-    """What is imported of rich and of the widgets, apart from what `DRAWN_WITH` names."""
-    if isinstance(node, ast.Import):
-        yield from (one.name for one in node.names
-                    if one.name.split(".")[0] == "rich" or one.name in WITH_MARKUP)  # fmt: skip
-        return
-    module = node.module or ""
-    if module.split(".")[0] == "rich" or module in DRAWN_WITH or module in WITH_MARKUP:
-        allowed = DRAWN_WITH.get(module, set())
-        yield from (f"{one.name} from {module}" for one in node.names if one.name not in allowed)
-
-
-def may_be_text(render: ast.FunctionDef) -> bool:
-    return render.returns is None or name_of(render.returns) not in ("Content", "Strip")
-
-
-DRAWING = [name for name in SOURCES if name.startswith(("screens/", "widgets/", "app.py"))]
+DRAWING = [
+    name
+    for name, tree in SOURCES.items()
+    if name.startswith(("screens/", "widgets/", "app.py"))
+    or any(
+        (getattr(node, "module", "") or "").startswith(("textual", "rich"))
+        for node in ast.walk(tree)
+    )
+]
+"""What draws, and whatever else imports something of Textual or Rich."""
 
 
 @pytest.mark.parametrize("name", DRAWING)
@@ -136,60 +34,9 @@ def test_no_text_reaches_a_markup_parser(name: str) -> None:
     assert found == []
 
 
-def dangers(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        for told in danger(node):
-            yield f"{getattr(node, 'lineno', 0)}: {told}"
-
-
-def danger(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        modules = [alias.name for alias in node.names]
-        modules = modules if isinstance(node, ast.Import) else [node.module or ""]
-        for module in modules:
-            if {module, module.split(".")[0]} & (NETWORK | EXECUTING):
-                yield f"import {module}"
-    elif isinstance(node, ast.Call):
-        yield from dangerous_call(node)
-    elif isinstance(node, ast.Attribute) and node.attr in UNSAFE_LOADERS:
-        yield node.attr
-
-
-def dangerous_call(node: ast.Call) -> Iterator[str]:
-    name = name_of(node.func)
-    if isinstance(node.func, ast.Name) and name in ("eval", "exec", "compile"):
-        yield f"{name}()"
-    if name in EXECUTING_CALLS or (name == "import_module" and not is_of_carrel(node.args[0])):
-        yield f"{name}()"
-    for keyword in node.keywords:
-        is_off = isinstance(keyword.value, ast.Constant) and keyword.value.value is False
-        if keyword.arg in ("shell", "allow_pickle") and not is_off:
-            yield f"{keyword.arg}="
-
-
-def is_of_carrel(name: ast.expr) -> bool:
-    """True for the name of a module of this program, perhaps made up of parts."""
-    first = name.values[0] if isinstance(name, ast.JoinedStr) else name
-    return isinstance(first, ast.Constant) and str(first.value).startswith("tui.")
-
-
 @pytest.mark.parametrize("name", SOURCES)
 def test_no_network_no_pickle_no_shell_no_eval(name: str) -> None:
-    found = list(dangers(SOURCES[name]))
-    if name in ASKED:
-        found = [danger for danger in found if "import" not in danger and "from" not in danger]
-    assert found == []
-
-
-def calls_of_plain(tree: ast.AST) -> list[ast.Call]:
-    """Those that matter: a literal is harmless, and a result that is no Content is none to mypy."""
-    returned = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Return)}
-    return [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and name_of(node.func) == "plain"
-        and not is_plain(node.args[0]) and id(node) not in returned
-    ]  # fmt: skip
+    assert list(dangers(SOURCES[name], name)) == []
 
 
 HAS_PLAIN = [(name, at) for name in DRAWING for at in range(len(calls_of_plain(SOURCES[name])))]
@@ -215,7 +62,26 @@ def test_the_lint_sees_where_plain_is_forgotten(name: str, at: int) -> None:
      "from textual.widgets import OptionList", "from textual.widgets import DataTable, Select",
      "from textual.command import Hit", "import rich", "from rich.console import Console",
      "from rich.text import Text", "from rich import print", "import textual.widgets",
-     "Static(plain(x) if x else x)", "self.app.sub_title = title"],
+     "Static(plain(x) if x else x)", "self.app.sub_title = title",
+     # By another name, handed on, inherited from:
+     "from textual.widgets import Static as S", "class Box(Static): ...", "partial(Static, title)",
+     "map(Static, titles)", "{'a': Static}['a'](title)", "made = Static", "show = box.update",
+     "getattr(self, 'not' + 'ify')(title)", "class Box(Content): ...", "notify = self.notify",
+     "from textual.widgets._static import Static", "from textual import widgets",
+     "from textual import markup", "import textual", "import textual.app",
+     "from textual.widgets._option_list import OptionList", "import textual.widgets as w",
+     "from textual.visual import visualize", "from textual.notifications import Notification",
+     "from textual.content import Content as C", "from textual._text import x",
+     # Set by another statement:
+     "class Box(Widget):\n BORDER_TITLE = title", "box.border_title, x = title, 1",
+     "box.border_title += title", "for box.border_title in titles: ...",
+     "with made() as box.border_title: ...", "box.__dict__['_content'] = title",
+     "box.content = title", "box.set_reactive(Static.content, title)",
+     "(box.border_title) = title", "box.title = title", "object.__setattr__(box, 'content', x)",
+     "Static(**{'content': title})", "vars(box)['_content'] = title", "type('S', (), {})",
+     # Returned by another `render`:
+     "async def render(self): ...", "self.render = lambda: title",
+     "class A(Widget):\n render = make(title)", "cast(Content, title)"],
 )  # fmt: skip
 def test_the_lint_sees(code: str) -> None:
     assert list(markup_uses(ast.parse(code)))
@@ -231,7 +97,16 @@ def test_the_lint_sees(code: str) -> None:
      "__import__('pickle')", "import_module('socket')", "import_module(name)",
      "import_module(f'{name}.x')", "yaml.load(x, Loader=yaml.Loader)", "yaml.unsafe_load(x)",
      "asyncio.open_connection(x)", "asyncio.create_subprocess_shell(x)", "import http.client",
-     "from http import client"],
+     "from http import client", "import ssl", "import imaplib", "import _socket",
+     "import multiprocessing.connection", "from multiprocessing.reduction import ForkingPickler",
+     "import webbrowser", "import runpy", "import ctypes", "import pty", "import zipimport",
+     "import builtins", "builtins.eval(x)", "e = eval", "map(eval, xs)", "np.load(x)",
+     "getattr(os, 'system')(x)", "getattr(os, name)(x)", "os.execvp(x, y)", "os.spawnlp(0, x)",
+     "os.posix_spawn(x, y, z)", "os.fork()", "from os import popen as p", "import os as o",
+     "subprocess.run(['sh', '-c', x])", "subprocess.Popen(['/bin/bash', x])", "run = os.system",
+     "importlib.__import__('socket')", "importlib.util.spec_from_file_location(x, y)",
+     "import importlib as i", "from asyncio import open_connection", "compile(x, '', 'exec')",
+     "from subprocess import run as r", "a_module_that_is_new = 1; import requests_html"],
 )  # fmt: skip
 def test_the_lint_of_dangers_sees(code: str) -> None:
     assert list(dangers(ast.parse(code)))
