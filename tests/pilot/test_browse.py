@@ -144,6 +144,17 @@ async def test_next_match_walks_the_whole_list(drive: Drive) -> None:
         assert carrel.current() == first
 
 
+@pytest.mark.parametrize("key", ["n", "N", "right_curly_bracket"])
+async def test_a_list_of_no_papers_can_be_walked_through(drive: Drive, key: str) -> None:
+    async with drive() as carrel:
+        await carrel.press("slash")
+        await carrel.type("zzqq")
+        await carrel.press("enter", key)
+        assert "Nothing matches" in carrel.shown()
+        said = "Everything in this list" if key == "right_curly_bracket" else "No paper of this list"
+        assert said in carrel.shown()
+
+
 async def test_a_pending_key_shows_what_may_follow(drive: Drive) -> None:
     async with drive() as carrel:
         await carrel.press("y")

@@ -45,6 +45,7 @@ def membership(corpus: Corpus, view: View) -> Callable[[int], bool]:
 
 def rows_after(view: View, here: int, wanted: Callable[[int], bool]) -> Iterator[int]:
     """Rows of wanted papers, those after `here` first, then those from the top up to it."""
+    here = min(here, len(view) - 1)
     return chain(
         _rows(view, range(here + 1, len(view)), wanted), _rows(view, range(here + 1), wanted)
     )
@@ -52,6 +53,7 @@ def rows_after(view: View, here: int, wanted: Callable[[int], bool]) -> Iterator
 
 def rows_before(view: View, here: int, wanted: Callable[[int], bool]) -> Iterator[int]:
     """The same backwards."""
+    here = min(here, len(view))
     return chain(
         _rows(view, range(here - 1, -1, -1), wanted),
         _rows(view, range(len(view) - 1, here - 1, -1), wanted),
