@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tui.facets import Facet, FacetOrder
+from tui.numbers import NumberSet
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.query import USUAL, Clause, Query, Statuses
@@ -158,6 +159,10 @@ class View(Protocol):
 
     def numbers(self, offset: int = 0, limit: int | None = None) -> Sequence[int]:
         """Paper numbers of a stretch of rows."""
+        ...
+
+    def held(self, offset: int = 0, limit: int | None = None) -> NumberSet:
+        """The papers of a stretch of rows, whatever their order."""
         ...
 
     def rows(self, offset: int, limit: int) -> Sequence[tuple[int, Paper]]:

@@ -144,6 +144,25 @@ async def test_next_match_walks_the_whole_list(drive: Drive) -> None:
         assert carrel.current() == first
 
 
+async def test_keys_typed_while_a_paper_is_looked_for_are_meant_for_that_paper(
+    drive: Drive,
+) -> None:
+    async with drive() as carrel:
+        await carrel.press("slash")
+        await carrel.type("federated")
+        await carrel.press("enter", "ctrl+f", "g", "g")
+        await carrel.type("nnbn}b")
+        view = carrel.browse.view
+        assert view is not None
+        entries = map(carrel.browse.entry, view.numbers())
+        bookmarked = [row for row, entry in enumerate(entries) if entry.bookmarked]
+        assert len(bookmarked) == 2
+        matching = [row for row, (_, paper) in enumerate(view.rows(0, 29))
+                    if "federated" in f"{paper.title} {paper.abstract}".lower()]  # fmt: skip
+        assert bookmarked[0] == matching[1]
+        assert bookmarked[1] == matching[2] + 1
+
+
 @pytest.mark.parametrize("key", ["n", "N", "right_curly_bracket"])
 async def test_a_list_of_no_papers_can_be_walked_through(drive: Drive, key: str) -> None:
     async with drive() as carrel:
@@ -151,7 +170,9 @@ async def test_a_list_of_no_papers_can_be_walked_through(drive: Drive, key: str)
         await carrel.type("zzqq")
         await carrel.press("enter", key)
         assert "Nothing matches" in carrel.shown()
-        said = "Everything in this list" if key == "right_curly_bracket" else "No paper of this list"
+        said = (
+            "Everything in this list" if key == "right_curly_bracket" else "No paper of this list"
+        )
         assert said in carrel.shown()
 
 

@@ -11,7 +11,7 @@ from tui.index.memory import MemoryCorpus
 from tui.paper import Paper
 from tui.query import Everything, parse
 from tui.screens.browse import shown
-from tui.screens.browse.shown import Shown, membership, rows_after, rows_before
+from tui.screens.browse.shown import Shown, in_order, rows_after, rows_before
 
 CORPUS = MemoryCorpus(Paper(title=f"Paper {'odd' if n % 2 else 'even'} {n}") for n in range(23))
 ALL = CORPUS.where(Everything(), Unmarked())
@@ -28,9 +28,15 @@ def test_all_rows_are_walked_and_any_is_found() -> None:
     assert list(Shown(ALL)[3:6]) == [3, 4, 5]
 
 
-def test_membership_of_a_view() -> None:
-    odd = membership(CORPUS, CORPUS.where(parse("odd"), Unmarked()))
-    assert [number for number in range(23) if odd(number)] == list(range(1, 23, 2))
+@given(st.sets(st.integers(0, 22)), st.integers(0, 23))
+def test_papers_in_the_order_of_a_view_those_that_it_does_not_hold_last(
+    numbers: set[int], few: int
+) -> None:
+    odd = CORPUS.where(parse("odd"), Unmarked()).in_order([21, 3])
+    expected = [n for n in odd.numbers() if n in numbers] + sorted(n for n in numbers if not n % 2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shown, "FEW", few)
+        assert list(in_order(odd, numbers)) == expected
 
 
 @given(st.sets(st.integers(0, 22)), st.integers(0, 22))

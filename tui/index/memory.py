@@ -25,6 +25,7 @@ from tui.corpus import (
 from tui.facets import Facet, FacetOrder
 from tui.identity import identities, rank
 from tui.index.relevance import earned, kinds_with, terms
+from tui.numbers import NumberSet
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.query import And, Clause, Everything, Not, Or, Query, without_field
@@ -242,6 +243,10 @@ class MemoryView:
     def numbers(self, offset: int = 0, limit: int | None = None) -> Sequence[int]:
         """Paper numbers of a stretch of rows."""
         return self.selected[offset : None if limit is None else offset + limit]
+
+    def held(self, offset: int = 0, limit: int | None = None) -> NumberSet:
+        """The papers of a stretch of rows."""
+        return NumberSet(self.numbers(offset, limit))
 
     def rows(self, offset: int, limit: int) -> Sequence[tuple[int, Paper]]:
         """The papers of a stretch of rows."""

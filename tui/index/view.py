@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.corpus import LATEST_FIRST, SortKey
 from tui.index.packed import Packed
+from tui.numbers import NumberSet
 from tui.paper import Paper
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ Sort = Callable[["NDArray[Any]", Sequence[SortKey]], "NDArray[Any]"]
 
 OPENING = "latest-first"
 """The file that holds all papers in the order in which a corpus opens."""
+
+
+_MANY = 4096
+"""Rows from which on arrays are worth opening."""
 
 
 class ArrayView:
@@ -42,6 +47,18 @@ class ArrayView:
         if isinstance(self._numbers, range):
             return self._numbers[some]
         return tuple(self._numbers[some].tolist())
+
+    def held(self, offset: int = 0, limit: int | None = None) -> NumberSet:
+        """The papers of a stretch of rows."""
+        end = len(self) if limit is None else min(offset + limit, len(self))
+        if end - offset < _MANY:
+            return NumberSet(self.numbers(offset, limit))
+        import numpy as np
+
+        numbers = self.array[offset:end]
+        is_held = np.zeros(int(numbers.max()) + 1, bool)
+        is_held[numbers] = True
+        return NumberSet.of_bits(np.packbits(is_held, bitorder="little").tobytes())
 
     def rows(self, offset: int, limit: int) -> Sequence[tuple[int, Paper]]:
         """The papers of a stretch of rows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -90,7 +91,8 @@ class BrowseBase(Screen[None]):
         self._patience: Timer | None = None
         self._message_timer: Timer | None = None
         self.last_change: Resolved | None = None
-        self._early: list[events.Key] | None = []
+        self._holds_keys = True
+        self._held_keys: deque[events.Key] = deque()
 
     def compose(self) -> ComposeResult:
         """Bars above and below, panes between."""
@@ -189,9 +191,9 @@ class BrowseBase(Screen[None]):
             event.stop()
             self.app.post_message(events.Key(event.key, event.character))
             return
-        if self._early is not None:
+        if self._holds_keys:
             event.stop()
-            self._early.append(event)
+            self._held_keys.append(event)
             return
         if self.awaited_input or isinstance(self.focused, Input):
             self._key_beside_input(event)
@@ -202,11 +204,20 @@ class BrowseBase(Screen[None]):
         printable = character is not None and character.isprintable() and character != " "
         self.press(character if printable and character else event.key)
 
+    def hold_keys(self) -> None:
+        """Let keys wait until there is what they are meant for, and `take_keys` says so."""
+        self._holds_keys = True
+
     def take_keys(self) -> None:
-        """Act on keys from now on, those first that were typed before there was anything to see."""
-        early, self._early = self._early or (), None
-        for event in early:
-            self.app.post_message(events.Key(event.key, event.character))
+        """Act on keys from now on, those first that have waited."""
+        self._holds_keys = False
+        while self._held_keys and not self._holds_keys:
+            event = self._held_keys.popleft()
+            typing = self.awaited_input or isinstance(self.focused, Input)
+            if typing or self.app.screen is not self:
+                self.app.post_message(events.Key(event.key, event.character))
+            else:
+                self.on_key(event)
 
     def _key_beside_input(self, event: events.Key) -> None:
         if self.awaited_input and event.is_printable and event.character:

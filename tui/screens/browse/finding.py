@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
@@ -13,7 +14,6 @@ from textual.worker import get_current_worker
 from tui.corpus import (
     LATEST_FIRST,
     Cancelled,
-    Corpus,
     Count,
     Counts,
     Marks,
@@ -26,7 +26,7 @@ from tui.keys import Resolved
 from tui.messages import FacetsCounted, ViewFound
 from tui.query import Query, QueryError, edit, relaxations, searched_words
 from tui.screens.browse.base import BrowseBase
-from tui.screens.browse.shown import membership, rows_after, rows_before
+from tui.screens.browse.shown import rows_after, rows_before
 from tui.widgets.arrangement import Group
 from tui.widgets.bars import TopBar
 from tui.widgets.facet_panel import FacetState
@@ -267,27 +267,40 @@ class FindingActions(BrowseBase):
         self._go_to_match(-(resolved.count or 1))
 
     def _go_to_match(self, steps: int) -> None:
-        text, corpus, view = self._last_filter, self.corpus, self.view
-        if not text or corpus is None or view is None:
+        text, corpus = self._last_filter, self.corpus
+        if not text or corpus is None:
             self.say("No filter yet: / begins one")
             return
-        query, here = self.parsed(text), self.paper_list.row
-        self.run_worker(
-            lambda: self._look_for_match(corpus, view, query, here, steps),
-            thread=True, exclusive=True, group="match",
+        query = self.parsed(text)
+        self.go_to_paper(
+            steps, lambda: corpus.where(query, self.marks).held().__contains__,
+            f"No paper of this list matches {text}",
         )  # fmt: skip
 
-    def _look_for_match(
-        self, corpus: Corpus, view: View, query: Query, here: int, steps: int
+    def go_to_paper(
+        self, steps: int, find: Callable[[], Callable[[int], bool]], if_none: str
     ) -> None:
-        wanted = membership(corpus, corpus.where(query, self.marks))
-        walk = rows_after if steps > 0 else rows_before
-        rows = list(islice(walk(view, here, wanted), abs(steps)))
-        if rows:
-            self.app.call_from_thread(self.paper_list.go_to_row, rows[-1])
-        else:
-            said = f"No paper of this list matches {self._last_filter}"
-            self.app.call_from_thread(self.say, said)
+        """Go to a later or earlier paper of those that `find` accepts, looked for in a thread."""
+        view, here = self.view, self.paper_list.row
+        if view is None:
+            return
+        self.hold_keys()
+
+        def look() -> None:
+            walk = rows_after if steps > 0 else rows_before
+            rows: list[int] = []
+            with suppress(Cancelled):
+                rows += islice(walk(view, here, find()), abs(steps))
+            self.app.call_from_thread(found, rows)
+
+        def found(rows: Sequence[int]) -> None:
+            if rows:
+                self.paper_list.go_to_row(rows[-1])
+            else:
+                self.say(if_none)
+            self.take_keys()
+
+        self.run_worker(look, thread=True, group="match")
 
     # Order --------------------------------------------------------------------------------
 

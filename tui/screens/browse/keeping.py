@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from tui.corpus import Corpus
@@ -11,7 +12,7 @@ from tui.keys import Resolved
 from tui.library import Entry, Library
 from tui.marks import known
 from tui.screens.browse.commanding import CommandingActions
-from tui.screens.browse.shown import Shown
+from tui.screens.browse.shown import Shown, in_order
 
 TRIAGE_MOST = 1000
 """Papers gone through at a time."""
@@ -34,8 +35,9 @@ class KeepingActions(CommandingActions):
 
         if self.corpus is None or self.view is None:
             return
-        first = self.statuses.first
-        numbers = self.in_order(self.marked) or self._to_decide(Shown(self.view))
+        first, view = self.statuses.first, self.view
+        marked = list(islice(in_order(view, self.marked), TRIAGE_MOST))
+        numbers = marked or self._to_decide(Shown(view))
         if not numbers:
             self.say(f"Nothing in this list is {first}")
             return

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tui.corpus import LATEST_FIRST, SortField, SortKey
 from tui.keys import Resolved
 from tui.query import QueryError, edit
-from tui.screens.browse.reading import ReadingActions
+from tui.screens.browse.reading import AT_ONCE, ReadingActions
 
 LIST_ORDER = (SortKey(SortField.LIST),)
 """How a reading list is shown at first."""
@@ -104,8 +104,15 @@ class ListingActions(ReadingActions):
         if name is None or library is None:
             self.say("No reading list is shown; ' shows one")
             return
-        ids = [self.entry(number).id for number in self.targets()]
-        self.attempt(lambda: library.remove_from_list(name, ids))
+        targets = self.targets()
+
+        def remove() -> str:
+            return library.remove_from_list(name, [self.entry(number).id for number in targets])
+
+        if len(targets) > AT_ONCE:
+            self.attempt_beside(remove)
+        else:
+            self.attempt(remove)
 
     def do_move_later(self, resolved: Resolved) -> None:
         """Move the paper down in its list."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from tui.keys import Resolved
 from tui.library import Library
+from tui.numbers import NumberSet
 from tui.screens.browse.reading import AT_ONCE, ReadingActions
-from tui.screens.browse.shown import Shown
 from tui.widgets.plain import plain
 
 
@@ -16,7 +16,7 @@ class MarkingActions(ReadingActions):
 
     _range_from: int | None = None
 
-    def watch_marked(self, marked: frozenset[int]) -> None:
+    def watch_marked(self, marked: NumberSet) -> None:
         """Draw the marks."""
         self.paper_list.marked = marked
         self.show_range()
@@ -41,28 +41,16 @@ class MarkingActions(ReadingActions):
         if self.number is None or self.view is None:
             return
         papers = resolved.count or 1
-        numbers = frozenset(map(int, self.view.numbers(self.paper_list.row, papers)))
+        numbers = self.view.held(self.paper_list.row, papers)
         is_marked = self.number in self.marked
         self.marked = self.marked - numbers if is_marked else self.marked | numbers
         self.paper_list.move(len(numbers))
 
     def do_mark_all(self, resolved: Resolved) -> None:
         """Mark every paper that is shown."""
-        view = self.view
-        if view is None:
-            return
-        self.say(f"Marking {len(view):,} papers ...")
-
-        def mark() -> None:
-            numbers = self.marked.union(Shown(view))
-            if view is self.view:
-                self.app.call_from_thread(self._have_marked, numbers)
-
-        self.run_worker(mark, thread=True, exclusive=True, group="mark")
-
-    def _have_marked(self, numbers: frozenset[int]) -> None:
-        self.marked = numbers
-        self.say(f"{len(self.marked):,} papers are marked; V drops all marks")
+        if self.view is not None:
+            self.marked |= self.view.held()
+            self.say(f"{len(self.marked):,} papers are marked; V drops all marks")
 
     def do_mark_range(self, resolved: Resolved) -> None:
         """Begin a range, or mark from its beginning to here."""
@@ -74,15 +62,17 @@ class MarkingActions(ReadingActions):
             return
         first, last = sorted((self._range_from, row))
         self._range_from = None
-        self.marked = self.marked.union(map(int, self.view.numbers(first, last - first + 1)))
+        self.marked |= self.view.held(first, last - first + 1)
         self.say(f"{len(self.marked):,} papers are marked")
         self.show_range()
 
     def do_unmark_all(self, resolved: Resolved) -> None:
         """Drop all marks."""
-        self.marked = frozenset()
+        had = len(self.marked)
+        self.marked = NumberSet()
         self._range_from = None
         self.show_range()
+        self.say(f"{had:,} papers are no longer marked" if had else "No paper is marked")
 
     def do_undo(self, resolved: Resolved) -> None:
         """Take changes back."""

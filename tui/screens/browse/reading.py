@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 
 from textual.reactive import reactive
 from textual.timer import Timer
@@ -10,8 +10,9 @@ from textual.timer import Timer
 from tui.keys import Resolved
 from tui.library import Entry, Known, Library
 from tui.marks import JoinedMarks, known
+from tui.numbers import NumberSet
 from tui.screens.browse.papers import PaperActions
-from tui.screens.browse.shown import rows_after
+from tui.screens.browse.shown import in_order
 from tui.widgets.detail_layout import Personal
 from tui.widgets.rows import RowState
 
@@ -42,7 +43,7 @@ class ReadingActions(PaperActions):
 
     library: Library | None = None
     joined: JoinedMarks | None = None
-    marked: reactive[frozenset[int]] = reactive(frozenset)
+    marked: reactive[NumberSet] = reactive(NumberSet)
     """Numbers of the marked papers."""
     _housekeeping: frozenset[Callable[[Library], None]] = frozenset()
     _more_to_join: Timer | None = None
@@ -136,17 +137,15 @@ class ReadingActions(PaperActions):
 
     # Changing -----------------------------------------------------------------------------
 
-    def targets(self) -> list[int]:
+    def targets(self) -> Collection[int]:
         """The marked papers, or else the one under the cursor."""
         if self.marked:
-            return sorted(self.marked)
+            return self.marked
         return [self.number] if self.number is not None else []
 
-    def in_order(self, numbers: Iterable[int]) -> list[int]:
+    def in_order(self, numbers: Collection[int]) -> list[int]:
         """Papers as the list shows them; those that the filter hides come last."""
-        view = self.view
-        rows = {number: view.row_of(number) if view is not None else None for number in numbers}
-        return sorted(rows, key=lambda number: (rows[number] is None, rows[number] or 0, number))
+        return list(in_order(self.view, numbers)) if self.view is not None else sorted(numbers)
 
     def change(self, do: Callable[[Library, list[Known]], str]) -> None:
         """Do something to the target papers as one step, and say it."""
@@ -214,13 +213,22 @@ class ReadingActions(PaperActions):
 
     def do_bookmark(self, resolved: Resolved) -> None:
         """Bookmark, or drop the bookmarks where all targets have one."""
-        on = not all(self.entry(number).bookmarked for number in self.targets())
-        self.change(lambda library, papers: library.set_bookmark(papers, on))
+        targets = self.targets()
+        self.change(
+            lambda library, papers: library.set_bookmark(
+                papers, not all(self.entry(number).bookmarked for number in targets)
+            )
+        )
 
     def do_toggle_read(self, resolved: Resolved) -> None:
         """Read, or unread again where all targets are read."""
-        read = all(self.entry(number).status == self.statuses.read for number in self.targets())
-        self.set_status(self.statuses.first if read else self.statuses.read)
+        targets, first, read = self.targets(), self.statuses.first, self.statuses.read
+
+        def toggle(library: Library, papers: list[Known]) -> str:
+            are_read = all(self.entry(number).status == read for number in targets)
+            return library.set_status(papers, first if are_read else read)
+
+        self.change(toggle)
 
     def set_status(self, status: str | None) -> None:
         """Give the targets a status."""
@@ -262,8 +270,11 @@ class ReadingActions(PaperActions):
 
         def toggle(tag: str | None) -> None:
             if tag:
-                on = not all(tag in self.entry(number).tags for number in targets)
-                self.change(lambda library, papers: library.set_tag(papers, tag, on))
+                self.change(
+                    lambda library, papers: library.set_tag(
+                        papers, tag, not all(tag in self.entry(number).tags for number in targets)
+                    )
+                )
 
         self.app.push_screen(ListPicker("Tag", choices, "a tag, new or old", str), toggle)
 
@@ -299,15 +310,10 @@ class ReadingActions(PaperActions):
         """To the next unread paper of the list."""
         if self.view is None:
             return
-        unread = rows_after(
-            self.view, self.paper_list.row,
-            lambda number: self.entry(number).status == self.statuses.first,
+        self.go_to_paper(
+            1, lambda: lambda number: self.entry(number).status == self.statuses.first,
+            "Everything in this list has been begun",
         )  # fmt: skip
-        row = next(unread, None)
-        if row is None:
-            self.say("Everything in this list has been begun")
-        else:
-            self.paper_list.go_to_row(row)
 
     def ask(self, question: str, answer: Callable[[str | None], None], text: str = "") -> None:
         """Ask for one line of text."""

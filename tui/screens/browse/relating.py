@@ -19,7 +19,7 @@ class RelatingActions(ListingActions):
 
     def do_related(self, resolved: Resolved) -> None:
         """Show the papers most like this one, or the marked ones."""
-        targets = self.targets()
+        targets = list(self.targets())
         if targets:
             self._relate(targets, None)
         else:
@@ -27,7 +27,7 @@ class RelatingActions(ListingActions):
 
     def do_more_like_list(self, resolved: Resolved) -> None:
         """Show unread papers like those of the list that is shown, or like the marked ones."""
-        numbers = sorted(self.marked) or list(self.numbers_on_shown_list())
+        numbers = list(self.marked) or list(self.numbers_on_shown_list())
         if not numbers:
             self.say("No reading list is shown and no paper marked; ' shows a list")
             return

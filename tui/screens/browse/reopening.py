@@ -13,6 +13,7 @@ from tui.library import Library, MergeDecision, concerns_merges
 from tui.load import Watch, source_path
 from tui.marks import JoinedMarks, another_paper, one_paper
 from tui.messages import CorpusDamaged, ReopenCorpus, SourcesChanged
+from tui.numbers import NumberSet
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.screens.browse.keeping import KeepingActions
@@ -23,6 +24,9 @@ WATCH_SECONDS = 2.0
 
 NEIGHBOURS = 50
 """How many papers around one that is gone are looked for in its place."""
+
+MOST_RECORDS = 500
+"""Papers that are declared one at a time."""
 
 NumberOf = Callable[[int | None], int | None]
 """From the number of a paper in one corpus to its number in another."""
@@ -52,7 +56,7 @@ class ReopeningActions(KeepingActions):
             near = (number_of(int(number)) for number in (*below, *reversed(list(above))))
             kept = next((number for number in near if number is not None), None)
         marked = (number_of(number) for number in self.marked)
-        self.marked = frozenset(number for number in marked if number is not None)
+        self.marked = NumberSet(number for number in marked if number is not None)
         self._range_from = None
         self._earlier, self._later = (
             [replace(place, number=number_of(place.number)) for place in places]
@@ -140,10 +144,13 @@ class ReopeningActions(KeepingActions):
         if corpus is None or len(self.marked) < 2:
             self.say("Mark the records of one paper with Space first, two or more")
             return
-        papers = [corpus.paper(number) for number in sorted(self.marked)]
+        if len(self.marked) > MOST_RECORDS:
+            self.say(f"{len(self.marked):,} papers are marked; at most {MOST_RECORDS} become one")
+            return
+        papers = [corpus.paper(number) for number in self.marked]
         what = f"Declared {len(papers)} records one paper, “{display_title(papers[0])[:40]}”"
         self._decide_merges(one_paper(papers), what)
-        self.marked = frozenset()
+        self.marked = NumberSet()
 
     def do_split_merge(self, resolved: Resolved) -> None:
         """Choose a record that is another paper."""

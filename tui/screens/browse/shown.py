@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 from typing import overload
 
-from tui.corpus import Corpus, View
+from tui.corpus import View
+from tui.numbers import NumberSet
 
 BLOCK = 4096
 """Rows asked for at once."""
@@ -35,12 +36,17 @@ class Shown(Sequence[int]):
             yield from map(int, self._view.numbers(start, BLOCK))
 
 
-def membership(corpus: Corpus, view: View) -> Callable[[int], bool]:
-    """Whether a paper of `corpus` is in `view`, asked often; costs a byte a paper."""
-    held = bytearray(len(corpus))
-    for number in Shown(view):
-        held[number] = True
-    return lambda number: bool(held[number])
+FEW = 64
+"""Papers whose rows are asked for one by one; for more a view is gone through once."""
+
+
+def in_order(view: View, numbers: Collection[int]) -> Iterator[int]:
+    """Papers in the order of `view`; those that it does not hold come last."""
+    if len(numbers) > FEW:
+        wanted = numbers if isinstance(numbers, NumberSet) else NumberSet(numbers)
+        return chain(filter(wanted.__contains__, Shown(view)), wanted - view.held())
+    rows = {number: view.row_of(number) for number in numbers}
+    return iter(sorted(rows, key=lambda number: (rows[number] is None, rows[number] or 0, number)))
 
 
 def rows_after(view: View, here: int, wanted: Callable[[int], bool]) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +72,8 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
         scopes: list[Choice[Scope]] = []
         if self.marked:
-            scopes.append(_scope("the marked papers", self.in_order(self.marked)))
+            in_order = partial(self.in_order, self.marked)
+            scopes.append(Choice(in_order, "the marked papers", f"{len(self.marked):,}"))
         if self.paper is not None and self.number is not None:
             scopes.append(_scope(f"this paper, {self.paper.key}", [self.number]))
         if self.view is not None and len(self.view):
@@ -133,7 +134,7 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         """Ask for a program, and show what it says of the papers."""
         from tui.piping import split_command
 
-        targets = self.in_order(self.targets())
+        targets = self.targets()
         if not targets:
             self.say("No paper under the cursor")
             return
@@ -154,14 +155,14 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
     def do_run_macro(self, resolved: Resolved) -> None:
         """Send the target papers to the program of a macro."""
-        targets = self.in_order(self.targets())
+        targets = self.targets()
         if targets:
             self.pipe_to(resolved.command.program, targets)
         else:
             self.say("No paper under the cursor")
 
-    def pipe_to(self, command: Sequence[str], numbers: Sequence[int]) -> None:
-        """Send papers to a program, and show what it says."""
+    def pipe_to(self, command: Sequence[str], numbers: Collection[int]) -> None:
+        """Send papers to a program in the order of the list, and show what it says."""
         from tui.piping import pipe
         from tui.screens.reports import ReportScreen
 
@@ -169,8 +170,11 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         if corpus is None or not command:
             return
         title = f"Said by {Path(command[0]).name}"
-        papers = [corpus.paper(number) for number in numbers]
-        self.app.push_screen(ReportScreen(title, lambda: pipe(command, papers)))
+
+        def said() -> list[str]:
+            return pipe(command, (corpus.paper(number) for number in self.in_order(numbers)))
+
+        self.app.push_screen(ReportScreen(title, said))
 
 
 def _scope(label: str, numbers: Sequence[int]) -> Choice[Scope]:
