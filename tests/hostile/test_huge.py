@@ -206,3 +206,47 @@ def test_the_members_of_an_archive_share_what_may_come_out(
             while document.stream.read(1 << 20):
                 pass
     assert opened <= 3
+
+
+def test_a_member_whose_name_leads_out_of_the_archive_is_read_inside_it(tmp_path: Path) -> None:
+    from zipfile import ZipFile
+
+    with ZipFile(tmp_path / "slip.zip", "w") as archive:
+        archive.writestr("../../evil.bib", GOOD)
+        archive.writestr("/abs.bib", GOOD.replace(b"good", b"fine"))
+    found = list(read_all(find_sources([str(tmp_path / "slip.zip")])))
+    files = [item.sources[0].file for item in found if isinstance(item, Paper)]
+    assert files == [str(tmp_path / "slip.zip" / name) for name in ("evil.bib", "abs.bib")]
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "line"),
+    [
+        ("a.jsonl", '{"title": "A good paper"}\n', "x\n"),
+        ("a.ris", "TY  - JOUR\nTI  - A good paper\nER  - \n", "TY  - JOUR\nER  - \n"),
+        ("a.bib", GOOD.decode() + "\n", "@misc{x,}\n"),
+    ],
+)
+def test_problems_that_go_on_and_on_are_told_as_one(
+    name: str, start: str, line: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(start + line * 3_000)
+    titles, problems = read(path)
+    assert titles == ["A good paper"]
+    assert len(problems) <= 1_001
+    assert problems[-1].last_line == (start + line * 3_000).count("\n")
+    assert "more such problems up to line" in problems[-1].reason
+    path.write_text(start + line * 900 + start + line * 900)
+    assert len(read(path)[1]) == 1_800
+
+
+def test_what_comes_out_of_a_small_packed_file_is_little(tmp_path: Path) -> None:
+    import gzip
+
+    path = tmp_path / "lines.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"title": "A good paper"}\n' + b"\n" * (20 << 20)))
+    found = outcome(path)
+    assert found.excesses() == []
+    assert found.papers == 1
+    assert any("unpacks to more" in reason for _, _, reason in found.problems)

@@ -188,6 +188,8 @@ def _read_lines(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
     file = document.name
     parse = orjson.loads
     for number, line in byte_lines(document):
+        if not line:
+            continue
         try:
             record = parse(line)
         except ValueError:
@@ -206,6 +208,8 @@ def _read_lines(document: Document, name: str, to_paper: ToPaper) -> Iterator[It
 
 def _second_try(line: bytes) -> object:
     """What is JSON only to lenient parsers (NaN, long integers, other encodings), or None."""
+    if not line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
+        return None
     try:
         return json.loads(line.decode(errors="replace").strip().removesuffix(","))
     except (ValueError, RecursionError):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from zstandard import ZstdDecompressionObj
 
-FREE_BYTES = 256 << 20
+FREE_BYTES = 16 << 20
 """Unpacked bytes that are never suspicious."""
 
 MAX_RATIO = 200
@@ -209,7 +209,7 @@ def archive_members(file: BinaryIO, name: str, size: int) -> Iterator[Document |
             if left < 0 or budget.is_spent:
                 yield Problem(name, 0, 0, _BOMB)
                 return
-            yield _member(archive, info, f"{name}/{info.filename}", budget)
+            yield _member(archive, info, "/".join((name, *_parts(info))), budget)
 
 
 def _member(archive: ZipFile, info: ZipInfo, name: str, budget: _Budget) -> Document | Problem:
@@ -226,10 +226,15 @@ def _member(archive: ZipFile, info: ZipInfo, name: str, budget: _Budget) -> Docu
 
 
 def _is_content(info: ZipInfo) -> bool:
-    parts = info.filename.split("/")
+    parts = _parts(info)
     return not info.is_dir() and not any(
         part.startswith(".") or part == "__MACOSX" for part in parts
     )
+
+
+def _parts(info: ZipInfo) -> list[str]:
+    """The path of a member, inside the archive wherever its name would lead."""
+    return [part for part in info.filename.split("/") if part not in ("", ".", "..")]
 
 
 def _decompressor(packed: BinaryIO, start: bytes) -> BinaryIO | None:
