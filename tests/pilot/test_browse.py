@@ -6,6 +6,8 @@ from textual.widgets import Input
 
 from tests.pilot.conftest import Drive
 from tui.query import edit
+from tui.widgets import which_key
+from tui.widgets.which_key import WhichKey
 
 
 async def test_the_seeds_open_with_the_latest_paper_first(drive: Drive) -> None:
@@ -174,6 +176,46 @@ async def test_a_list_of_no_papers_can_be_walked_through(drive: Drive, key: str)
             "Everything in this list" if key == "right_curly_bracket" else "No paper of this list"
         )
         assert said in carrel.shown()
+
+
+async def test_all_that_may_follow_is_shown_where_a_line_has_no_room_for_it(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(which_key, "AFTER_SECONDS", 0.001)
+    async with drive(size=(80, 24)) as carrel:
+
+        async def shown_below() -> None:
+            while not carrel.browse.query_one(WhichKey).display:
+                await carrel.pilot.pause()
+            await carrel.pilot.pause()
+
+        await carrel.press("g")
+        await shown_below()
+        shown = carrel.shown()
+        followed = [command for command in carrel.browse.commands
+                    if command.keys[0].startswith("g ") and "list" in command.contexts]  # fmt: skip
+        assert len(followed) > 20
+        for command in followed:
+            assert f" {command.shown} {command.label}" in shown
+        await carrel.press("d")
+        assert carrel.browse.two_lines
+        assert "manage lists" not in carrel.shown()
+        await carrel.press("g")
+        await shown_below()
+        rows = carrel.shown().splitlines()
+        y = next(y for y, row in enumerate(rows) if "gd density" in row)
+        await carrel.pilot.click(offset=(rows[y].index("gd density"), y))
+        await carrel.settle()
+        assert not carrel.browse.two_lines
+
+
+async def test_help_and_the_way_out_are_named_where_there_is_little_room(drive: Drive) -> None:
+    async with drive(size=(60, 20)) as carrel:
+        assert "? help  Q quit" in carrel.shown()
+        row = carrel.shown().splitlines()[-1]
+        await carrel.pilot.click(offset=(row.index("? help"), 19))
+        await carrel.settle()
+        assert "Keys in the list" in carrel.shown()
 
 
 async def test_a_pending_key_shows_what_may_follow(drive: Drive) -> None:

@@ -15,6 +15,11 @@ from tui.text import sanitise
 from tui.widgets.lines import fit
 from tui.widgets.plain import plain
 
+USUALLY_KEPT = 2
+"""Hints that stay where there is little room: the last ones, that lead to help and out."""
+
+_GAP = 2
+
 
 class TopBar(Widget):
     """Name, size of the corpus, filter and order, on one line."""
@@ -54,6 +59,7 @@ class StatusBar(Widget):
     """What just happened; empty for nothing."""
     hints: reactive[Sequence[tuple[str, str]]] = reactive(())
     """Keys and what they do."""
+    _kept: int = USUALLY_KEPT
 
     class KeyClicked(Message):
         """A hint was clicked."""
@@ -68,17 +74,32 @@ class StatusBar(Widget):
         if self.message:
             return plain(fit(self.message, self.content_region.width))
         parts: list[tuple[str, str]] = []
-        for keys, label in self._shown_hints():
+        for _, keys, label in self._shown_hints():
             parts += [(keys, "bold $accent"), (f" {label}  ", "$text-muted")]
         return Content.assemble(*parts)
 
-    def _shown_hints(self) -> Sequence[tuple[str, str]]:
-        room = self.content_region.width
-        for count, (keys, label) in enumerate(self.hints):
-            room -= cell_len(keys) + cell_len(label) + 3
+    def show_hints(self, hints: Sequence[tuple[str, str]], kept: int = USUALLY_KEPT) -> None:
+        """Name these keys; where there is not room for all, the last `kept` stay."""
+        self._kept = kept
+        self.hints = hints
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether there is room for every hint."""
+        return len(self._shown_hints()) == len(self.hints)
+
+    def _shown_hints(self) -> list[tuple[int, str, str]]:
+        """Those that there is room for, each with its place among all."""
+        room = self.content_region.width + _GAP
+        begun = len(self.hints) - self._kept
+        numbered = [(at, keys, label) for at, (keys, label) in enumerate(self.hints)]
+        shown: list[tuple[int, str, str]] = []
+        for hint in [*numbered[begun:], *numbered[:begun]]:
+            room -= _cells(hint)
             if room < 0:
-                return self.hints[:count]
-        return self.hints
+                break
+            shown.append(hint)
+        return sorted(shown)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the hint under the mouse says."""
@@ -86,11 +107,16 @@ class StatusBar(Widget):
         if offset is None or self.message:
             return
         at = offset.x
-        for position, (keys, label) in enumerate(self._shown_hints()):
-            at -= cell_len(keys) + cell_len(label) + 3
+        for hint in self._shown_hints():
+            at -= _cells(hint)
             if at < 0:
-                self.post_message(self.KeyClicked(position))
+                self.post_message(self.KeyClicked(hint[0]))
                 return
+
+
+def _cells(hint: tuple[int, str, str]) -> int:
+    _, keys, label = hint
+    return cell_len(keys) + 1 + cell_len(label) + _GAP
 
 
 class TooSmall(Widget):

@@ -27,6 +27,7 @@ from tui.widgets.panes import PaneRow
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 from tui.widgets.symbols import UNICODE, Symbols
+from tui.widgets.which_key import WhichKey
 
 COUNT_PATIENCE = 0.6
 """Seconds after which a lone digit stands for itself and not for the beginning of a count."""
@@ -105,6 +106,7 @@ class BrowseBase(Screen[None]):
             yield PaperDetail().data_bind(BrowseBase.symbols)
         yield FilterBar()
         yield StatusBar()
+        yield WhichKey()
         yield TooSmall()
 
     def _compositor_refresh(self) -> None:
@@ -278,7 +280,9 @@ class BrowseBase(Screen[None]):
         hints = [(pending.typed + shown_keys(keys), command.label)
                  for keys, command in pending.choices]  # fmt: skip
         self.status_bar.message = ""
-        self.status_bar.hints = hints
+        self.status_bar.show_hints(hints, kept=0)
+        if not self.status_bar.shows_all:
+            self.query_one(WhichKey).offer(hints)
         if pending.otherwise:
             self._patience = self.set_timer(COUNT_PATIENCE, self._patience_over)
 
@@ -332,9 +336,9 @@ class BrowseBase(Screen[None]):
         if self._pending is not None:
             return
         try:
-            self.status_bar.hints = [
-                (command.shown, command.label) for command in self.footer_commands()
-            ]
+            self.query_one(WhichKey).withdraw()
+            hints = [(command.shown, command.label) for command in self.footer_commands()]
+            self.status_bar.show_hints(hints)
         except NoMatches:
             return
 
@@ -344,6 +348,11 @@ class BrowseBase(Screen[None]):
             self.press(self._pending.choices[event.position][0].split(" ")[0])
         else:
             self.run_by_id(self.footer_commands()[event.position].id)
+
+    def on_which_key_key_clicked(self, event: WhichKey.KeyClicked) -> None:
+        """A click on what may follow presses it."""
+        if self._pending:
+            self.press(self._pending.choices[event.position][0].split(" ")[0])
 
     def on_descendant_focus(self) -> None:
         """Another pane has other keys."""
