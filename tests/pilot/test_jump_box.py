@@ -6,9 +6,12 @@ import threading
 from collections.abc import Sequence
 
 import pytest
+from rich.console import RenderableType
+from textual.screen import Screen
 from textual.widgets import Input
 
 from tests.pilot.conftest import Drive
+from tui.app import CarrelApp
 from tui.corpus import Cancelled, Hit, Stop, never
 from tui.index.memory import MemoryCorpus
 from tui.paper import Paper
@@ -70,3 +73,25 @@ async def test_visits_decide_among_papers_as_good_as_each_other(
         screen.query_one(Input).value = "abc"
         await carrel.settle()
         assert screen.current == first
+
+
+async def test_what_changes_beneath_the_box_is_drawn_once(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Screen[object]] = []
+    display = CarrelApp._display
+
+    def count(app: CarrelApp, screen: Screen[object], renderable: RenderableType | None) -> None:
+        drawn.append(screen)
+        display(app, screen, renderable)
+
+    monkeypatch.setattr(CarrelApp, "_display", count)
+    async with drive() as carrel:
+        await carrel.press("p")
+        carrel.browse.say("Something is told")
+        await carrel.settle()
+        drawn.clear()
+        for _ in range(5):
+            carrel.browse.call_next(list)
+            await carrel.settle()
+        assert not drawn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -32,6 +33,7 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
     return set_cell_size(begun + ellipsis, width)
 
 
+@lru_cache(512)
 def ink(style: Style) -> Style:
     """`style` without its background, to be laid over the background of a line."""
     return style.without_color + Style(color=style.color)

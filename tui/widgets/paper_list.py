@@ -91,6 +91,7 @@ class PaperList(LineList):
     layout_rows: RowLayout = RowLayout()
     """How a paper becomes a row."""
     _told: int | None = None
+    _place: str = ""
     _arranged: Arrangement = Arrangement(0)
 
     def line_count(self) -> int:
@@ -254,7 +255,9 @@ class PaperList(LineList):
             group = self._arranged.groups[self.group]
             within = self.row - self._arranged.first_of(self.group) + 1
             place = f"{group.label} {within:,}/{group.papers:,}{self.symbols.separator}{place}"
-        self.border_subtitle = plain(place)
+        if place != self._place:
+            self._place = place
+            self.set_subtitle(plain(place))
         if self.number != self._told:
             self._told = self.number
             self.post_message(self.Highlighted(self.number))

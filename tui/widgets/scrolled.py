@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from textual.geometry import Size
+from typing import Self
+
+from textual.content import Content
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 
 class Scrolled(ScrollView):
     """A pane drawn line by line."""
+
+    _only_border = False
+
+    def set_subtitle(self, subtitle: Content) -> None:
+        """Write into the lower border; Textual would draw the whole pane anew."""
+        self._only_border = True
+        self.border_subtitle = subtitle
+        self._only_border = False
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw `regions` again, or all of it where none is named."""
+        if self._only_border:
+            size = self.outer_size
+            lower = Region(0, size.height - 1, size.width, 1)
+            regions = (lower.translate(-self.content_offset),)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def set_length(self, lines: int) -> None:
         """Have so many lines.

@@ -113,6 +113,8 @@ class BrowseBase(Screen[None]):
         # Behind the curtain of a start Textual would draw everything and throw it away.
         if not self.app._batch_count:
             super()._compositor_refresh()
+            # Under an overlay Textual asks for all of it again, at every event from then on.
+            self._repaint_required = False
 
     @property
     def facet_panel(self) -> FacetPanel:
