@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tui.corpus import Damaged
 from tui.index.disk import DiskCorpus
-from tui.index.lists import Lists
+from tui.index.lists import open_lists
 from tui.index.texts import Texts
 from tui.paper import Paper
 from tui.problems import Problem
@@ -60,7 +60,9 @@ class Earlier:
 
         wanted = np.zeros(len(self._files), bool)
         wanted[self._files[name]] = True
-        papers = np.unique(Lists(self._directory, "file").holding(wanted)).tolist()
+        papers = np.unique(
+            open_lists(self._directory, "file", len(corpus)).holding(wanted)
+        ).tolist()
         lines, numbers, places = array("Q"), array("I"), array("I")
         for number in papers:
             for place, record in enumerate(_records(corpus, number)):

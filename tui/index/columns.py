@@ -17,7 +17,7 @@ import orjson
 
 from tui.corpus import LATEST_FIRST, Count, SortField
 from tui.facets import BY_FIELD, FACETS, FacetOrder
-from tui.index.lists import Lists, write_lists
+from tui.index.lists import Lists, ListsWriter, open_lists
 from tui.index.memory import SORT_VALUES
 from tui.index.ordering import places, sorted_by
 from tui.index.packed import Packed, write_packed
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LAST = 0xFFFFFFFF
-_COUNTED_AT_ONCE = 1 << 20
 _MANY_VALUES = 20_000
 _SAMPLE = 50_000
 _TRAITS = {
@@ -112,13 +111,11 @@ class _ColumnWriter:
     def __init__(self, values: Callable[[Paper], Iterable[str]]) -> None:
         self._values = values
         self._known: dict[str, int] = {}
-        self._numbers, self._lengths = array("I"), array("I")
+        self._lists = ListsWriter()
 
     def add(self, paper: Paper) -> None:
         known = self._known
-        numbers = [known.setdefault(value, len(known)) for value in self._values(paper)]
-        self._numbers.extend(numbers)
-        self._lengths.append(len(numbers))
+        self._lists.add([known.setdefault(value, len(known)) for value in self._values(paper)])
 
     def write(self, directory: Path, name: str) -> None:
         import numpy as np
@@ -127,8 +124,7 @@ class _ColumnWriter:
         place = np.zeros(len(ordered), np.uint32)
         place[[self._known[value] for value in ordered]] = np.arange(len(ordered))
         write_texts(directory, name, ordered)
-        numbers = np.array(self._numbers, np.uint32)
-        write_lists(directory, name, place[numbers], self._lengths)
+        self._lists.write(directory, name, place)
 
 
 class _RankWriter:
@@ -162,16 +158,13 @@ class Columns:
     def __init__(self, directory: Path, papers: int) -> None:
         self._directory, self._papers = directory, papers
         self._tally_of_all = cache(self._count_all)
+        self._lists: Callable[[str], Lists] = cache(self._open_lists)
+
+    def _open_lists(self, field: str) -> Lists:
+        return open_lists(self._directory, field, self._papers)
 
     def _count_all(self, field: str) -> Tally:
-        import numpy as np
-
-        counted = np.zeros(self.values(field), np.int64)
-        numbers = Lists(self._directory, field).numbers
-        for start in range(0, len(numbers), _COUNTED_AT_ONCE):
-            some = numbers[start : start + _COUNTED_AT_ONCE]
-            counted += np.bincount(some, minlength=len(counted))
-        return self._tallied(field, counted)
+        return self._tallied(field, self._lists(field).counted_all(self.values(field)))
 
     def values(self, field: str) -> int:
         """How many different values a facet has."""
@@ -186,16 +179,21 @@ class Columns:
         wanted = np.array([holds(clause, paper_of(text.decode())) for text in texts], bool)
         found = np.zeros(self._papers, bool)
         if wanted.any():
-            found[Lists(self._directory, name).holding(wanted)] = True
+            found[self._lists(name).holding(wanted)] = True
         return found
 
     def tally(self, field: str, papers: NDArray[Any]) -> Tally:
         """How many of the papers, given as truth values, have each value of a facet."""
         import numpy as np
 
-        if papers.all():
+        chosen, values = int(np.count_nonzero(papers)), self.values(field)
+        if chosen == self._papers or not values:
             return self._tally_of_all(field)
-        return self._tallied(field, np.bincount(Lists(self._directory, field).of(papers)))
+        lists = self._lists(field)
+        if 2 * chosen <= self._papers:
+            return self._tallied(field, lists.counted(papers, values))
+        others = lists.counted(~papers, values)
+        return self._tallied(field, self._tally_of_all(field).counted - others)
 
     def sampled_tally(self, field: str, papers: NDArray[Any]) -> Tally | None:
         """The same, scaled up from a sample of the papers; None where counting all is quick."""
@@ -207,7 +205,7 @@ class Columns:
         if len(rows) < 2 * _SAMPLE:
             return None
         chosen = rows[:: len(rows) // _SAMPLE]
-        counted = np.bincount(Lists(self._directory, field).of_rows(chosen))
+        counted = self._lists(field).counted_rows(chosen, self.values(field))
         return self._tallied(field, np.rint(counted * (len(rows) / len(chosen))).astype(np.int64))
 
     def _tallied(self, field: str, counted: NDArray[Any]) -> Tally:
@@ -225,7 +223,7 @@ class Columns:
 
     def first(self, field: str, numbers: NDArray[Any]) -> NDArray[Any]:
         """The place of the first value that each of the papers has of a facet; -1 for none."""
-        return Lists(self._directory, field).firsts(numbers)
+        return self._lists(field).firsts(numbers)
 
     def value(self, field: str, place: int) -> str:
         """The value of a facet that stands at a place."""
@@ -249,7 +247,9 @@ class Tally(Sequence[Count]):
     """The lines of a facet, each put into words when it is looked at."""
 
     def __init__(self, texts: Texts, values: NDArray[Any], counted: NDArray[Any]) -> None:
-        self._texts, self._values, self._counted = texts, values, counted
+        self._texts, self._values = texts, values
+        self.counted = counted
+        """How many papers have each value, by its place in the column."""
 
     def __len__(self) -> int:
         return len(self._values)
@@ -258,4 +258,4 @@ class Tally(Sequence[Count]):
         if isinstance(line, slice):
             return [self[at] for at in range(len(self))[line]]
         value = int(self._values[line])
-        return Count(self._texts[value].decode(), int(self._counted[value]))
+        return Count(self._texts[value].decode(), int(self.counted[value]))

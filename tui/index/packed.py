@@ -34,7 +34,7 @@ class Packed:
         self._width = whole[0] if len(whole) >= _HEADER else 0
         if not 1 <= self._width <= _LARGEST:
             raise ValueError(f"{path} is damaged")
-        self._bytes = whole[_HEADER:]
+        self._whole, self._bytes = whole, whole[_HEADER:]
 
     def __len__(self) -> int:
         return len(self._bytes) // self._width
@@ -69,7 +69,9 @@ class Packed:
         """The numbers at `places`, as an array of 32 bits each."""
         import numpy as np
 
-        rows = np.frombuffer(self._bytes, np.uint8).reshape(-1, self._width)[places]
-        wide = np.zeros((len(rows), _LARGEST), np.uint8)
-        wide[:, : self._width] = rows
-        return wide.view("<u4").reshape(-1)
+        # Each is read together with the bytes before it, which are shifted out again; the first
+        # one has the header before it.
+        more = _LARGEST - self._width
+        read = np.ndarray((len(self),), "<u4", self._whole, _HEADER - more, (self._width,))
+        found: NDArray[Any] = read[places] >> np.uint32(8 * more)
+        return found

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _ALONE = _BITS["title"] | _BITS["abstract"] | _BITS["venue"]
 _ANY = sum(_BITS.values())
 _KEPT_BLOCKS = 64
+_KEPT_WORDS = 8
+_COMMON = 64
+"""A word that more than one paper in so many holds is a common one."""
 
 
 class Words(NamedTuple):
@@ -51,6 +54,7 @@ class WordLists:
         self._counts = Blocks(directory, COUNTS)
         self._beginnings = Beginnings(directory, papers)
         self._block = lru_cache(_KEPT_BLOCKS)(self._read_block)
+        self._kept = lru_cache(_KEPT_WORDS)(self._found_as_bits)
 
     def find(self, clause: Clause, words: list[str], *, whole: bool) -> Words:
         """Papers where a text has all `words`; `whole`: as whole words, whose order is in doubt."""
@@ -60,10 +64,7 @@ class WordLists:
         if len(words) == 1 and not whole:
             if field == BARE and (common := self._beginnings.papers(words[0])) is not None:
                 return Words(common, np.zeros(0, np.uint8))
-            found = np.zeros(self._papers, bool)
-            numbers, bits = self._postings(words[0], whole=False)
-            found[numbers if field == _ANY else numbers[(bits & field) != 0]] = True
-            return Words(found, np.zeros(0, np.uint8))
+            return Words(self._beginning(words[0].encode(), field), np.zeros(0, np.uint8))
         shared = np.full(self._papers, field, np.uint8)
         for word in dict.fromkeys(words):
             shared &= self.texts_with(word, field, whole=whole)
@@ -97,15 +98,62 @@ class WordLists:
                 texts[numbers[(bits & bit) != 0]] |= bit
         return texts
 
+    def _beginning(self, beginning: bytes, field: int) -> NDArray[Any]:
+        """Papers where a text of the kinds `field` has a word that begins so.
+
+        The next letter asks for most of these words again: what was found for each of those that
+        many papers hold is kept.
+        """
+        import numpy as np
+
+        found = np.zeros(self._papers, bool)
+        here, end = self._position(beginning), self._position(beginning + b"\xff")
+        for word in self._common_words(here, end):
+            self._mark(found, here, self._position(word), field)
+            here = self._position(word + b"\0")
+            found |= np.unpackbits(self._kept(word, field), count=self._papers).view(bool)
+        self._mark(found, here, end, field)
+        return found
+
+    def _common_words(self, begin: _Position, end: _Position) -> list[bytes]:
+        import numpy as np
+
+        common: list[bytes] = []
+        if (begin.block, begin.place) >= (end.block, end.place):
+            return common
+        for block in range(begin.block, end.block + 1):
+            texts, counts, _ = self._block(block)
+            first = begin.place if block == begin.block else 0
+            last = end.place if block == end.block else len(texts)
+            many = np.flatnonzero(counts[first:last] > self._papers // _COMMON)
+            common += [texts[first + place] for place in many.tolist()]
+        return common
+
+    def _found_as_bits(self, word: bytes, field: int) -> NDArray[Any]:
+        import numpy as np
+
+        found = np.zeros(self._papers, bool)
+        self._mark(found, self._position(word), self._position(word + b"\0"), field)
+        return np.packbits(found)
+
+    def _mark(self, found: NDArray[Any], begin: _Position, end: _Position, field: int) -> None:
+        """Set `found` for the papers that the lists between two places name."""
+        numbers, bits = self._between(begin, end)
+        found[numbers if field == _ANY else numbers[(bits & field) != 0]] = True
+
     def _postings(self, word: str, *, whole: bool) -> tuple[NDArray[Any], NDArray[Any]]:
         """Papers and kinds, list after list: of `word`, or of all that begin with it."""
+        first = word.encode()
+        return self._between(
+            self._position(first), self._position(first + (b"\0" if whole else b"\xff"))
+        )
+
+    def _between(self, begin: _Position, end: _Position) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Papers and kinds, list after list, of the words between two places."""
         import numpy as np
 
         from tui.index.jump.arrays import decode
 
-        first = word.encode()
-        begin = self._position(first)
-        end = self._position(first + (b"\0" if whole else b"\xff"))
         counts = self._counts_between(begin, end)
         gaps = decode(np.frombuffer(self._gaps.read(begin.gap, end.gap), np.uint8))
         kinds = np.frombuffer(self._kinds.read(begin.posting, end.posting), np.uint8)

@@ -36,6 +36,8 @@ _NEVER_REPEATED, _OFTEN_REPEATED = 1, 9
 """Levels of compression: gaps are as good as random, kinds of text come in long runs."""
 _AT_ONCE = 8_000_000
 _NEW_AT_ONCE = 100_000
+_COMMON = 0.6
+"""Beginnings of words that such a share of the papers have get a bit for each paper."""
 
 
 class WordWriter:
@@ -169,7 +171,8 @@ def _arrange(directory: Path, runs: _Runs, vocabulary: _Vocabulary) -> None:
     stretches = np.unique(np.cumsum(totals) // _AT_ONCE, return_index=True)[1]
     in_order = np.argsort(place)
     lists = _ListWriter(directory)
-    common = common_beginnings(spelled.splitlines(), totals[place].tolist(), max(1, runs.papers))
+    enough = max(1, int(_COMMON * runs.papers))
+    common = common_beginnings(spelled.splitlines(), totals[place].tolist(), enough)
     beginnings = BeginningWriter(directory, runs.papers, common)
     dealt = _deal(directory, runs, placed, stretches)
     for first, packed in zip(stretches.tolist(), dealt, strict=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widgets import Input
 
 from tui.messages import TooLong
@@ -14,6 +16,10 @@ MAX_TYPED = 4_000
 
 class Entry(Input):
     """One line of input; what is pasted is put on one line."""
+
+    # Its width never follows from what is typed, so a letter need not lay the screen out anew.
+    value: reactive[str] = reactive("", init=False)
+    virtual_size: reactive[Size] = reactive(Size(0, 0))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines, not only the first."""

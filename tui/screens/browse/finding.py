@@ -119,7 +119,6 @@ class FindingActions(BrowseBase):
         if remember and text != self.query_text:
             self.remember()
         self.query_text = text
-        self.detail.highlight = searched_words(query)
         self.search(query, keep if keep is not None else self.number)
 
     def search(self, query: Query, keep: int | None) -> None:
@@ -188,6 +187,7 @@ class FindingActions(BrowseBase):
         ]
         if not len(event.view):
             self.paper_list.instead = self._why_empty(())
+        self.detail.highlight = searched_words(self.parsed(event.text))
         self.view = event.view
         row = event.view.row_of(event.keep) if event.keep is not None else None
         self.paper_list.go_to_row(row or 0)
