@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 
 from tui.build.keying import Keying, merger_of
 from tui.build.progress import Progress, Stage
+from tui.build.sifting import Sifting
 from tui.citekeys import KeyMaker, citation_key
 from tui.corpus import Stop, never
 from tui.index.disk import finish_corpus
@@ -103,7 +104,8 @@ def _merge(
     try:
         merger = merger_of(aside)
         groups: dict[int, Cluster] = {}
-        for cluster in merger.clusters(stored.__getitem__, decisions, merging.at):
+        sift = Sifting(aside, merging)
+        for cluster in merger.clusters(stored.__getitem__, decisions, merging.at, sift):
             groups[cluster.numbers[0]] = cluster
 
         def made_of(number: int) -> Paper | None:

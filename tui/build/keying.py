@@ -1,7 +1,7 @@
 """The merge keys of records while these are still being read, by a process of its own if many.
 
 `python -m tui.build.keying DIRECTORY` follows a growing store: each line that it reads says how
-many records are there; it appends the keys of those that it has not seen yet to a file.
+many records are there; it appends the keys and titles of those that it has not seen yet to files.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tui.build.progress import Stage
+from tui.build.sifting import TitleWriter
 from tui.index.jobs import Child
 from tui.index.store import PaperWriter, StoredPapers
 from tui.merge import Merger, blocking_keys
@@ -65,12 +66,14 @@ class _KeyFile:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        self._titles = TitleWriter(directory)
         self.done = 0
 
     def add_up_to(self, papers: StoredPapers) -> None:
         """Append the keys of all of `papers` that have none yet; raises OSError."""
         counts, keys = bytearray(), array("Q")
         for paper in papers.stretch(self.done, len(papers)):
+            self._titles.add(paper.title)
             own = blocking_keys(paper)
             counts.append(len(own))
             keys.extend(own)
@@ -78,6 +81,7 @@ class _KeyFile:
         for name, data in ((_COUNTS, counts), (_KEYS, keys.tobytes())):
             with (self._directory / name).open("ab") as file:
                 file.write(data)
+        self._titles.flush()
         papers.close()
 
 

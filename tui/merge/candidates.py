@@ -12,7 +12,7 @@ from tui.merge.keys import KINDS, NAMED, QUOTED, TITLED
 from tui.merge.keystore import KeyStore
 
 if TYPE_CHECKING:
-    from numpy import float64, int64, uint32, uint64
+    from numpy import bool_, float64, int64, uint32, uint64
     from numpy.typing import NDArray
 
 MAX_BLOCK = 64
@@ -24,6 +24,10 @@ says enough, a piece of an abstract little."""
 
 NEIGHBOURS = 6
 """Each record meets so many others of a block: the cost of a block is linear in its size."""
+
+
+Sift = Callable[["NDArray[uint64]"], "NDArray[bool_]"]
+"""Tells which of some pairs that share no identifier may be one paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +90,13 @@ def find_candidates(
     keys: KeyStore,
     is_itself: Callable[[int], bool],
     wanted: Sequence[int],
+    sift: Sift,
     tick: Callable[[], None],
 ) -> Candidates:
     """The pairs of records that share a key, or two pieces of their abstracts.
 
-    Those that share no identifier and no title must have titles alike.
+    Those that share no identifier and no title must have titles alike, first as their sketches
+    tell, then as `sift` does.
     Records with equal digests count once, where `is_itself` says that they are one paper.
     Records with a key in `wanted` are named in `decided`.
     """
@@ -100,7 +106,8 @@ def find_candidates(
     contents = np.array(digests, dtype=np.uint64)
     titles = np.array(sketches, dtype=np.uint64)
     decisive = np.array(wanted, dtype=np.uint64)
-    once, quoted = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
+    nothing = np.empty(0, np.uint64)
+    named, once, quoted = [nothing], [nothing], [nothing]
     decided: set[int] = set()
     for portion, owners in keys.portions():
         tick()
@@ -109,11 +116,15 @@ def find_candidates(
         for pairs, kinds in _pairs_of(portion, owners, contents):
             alike = _in_common(pairs, titles) >= np.array(IN_COMMON)[kinds]
             pairs, kinds = pairs[alike], kinds[alike]
+            named.append(pairs[kinds == NAMED])
             quoted.append(pairs[kinds == QUOTED])
-            once.append(np.unique(pairs[kinds != QUOTED]))
+            once.append(np.unique(pairs[(kinds != NAMED) & (kinds != QUOTED)]))
     quoted_pairs, times = np.unique(np.concatenate(quoted), return_counts=True)
     once.append(quoted_pairs[times > 1])
-    return Candidates(copies, np.unique(np.concatenate(once)), digests, frozenset(decided))
+    sure = np.unique(np.concatenate(named))
+    doubtful = np.setdiff1d(np.concatenate(once), sure)
+    pairs = np.union1d(sure, doubtful[sift(doubtful)])
+    return Candidates(copies, pairs, digests, frozenset(decided))
 
 
 def _in_common(pairs: NDArray[uint64], sketches: NDArray[uint64]) -> NDArray[float64]:

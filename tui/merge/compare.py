@@ -105,7 +105,7 @@ def compare(one: Record, other: Record) -> Comparison:
     """Whether two records are one paper. Symmetric: the order does not matter."""
     case = _Case(one, other)
     shared = _shared_name(one, other)
-    if not shared and _are_far_apart(one.paper.title, other.paper.title):
+    if not shared and are_far_apart(one.paper.title, other.paper.title):
         return _DIFFERENT
     if one.title is None or other.title is None:
         return _compare_untitled(case, shared)
@@ -117,7 +117,7 @@ def compare(one: Record, other: Record) -> Comparison:
     return _compare_titled(case, one.title, other.title, relation)
 
 
-def _are_far_apart(one: str | None, other: str | None) -> bool:
+def are_far_apart(one: str | None, other: str | None) -> bool:
     """True where no spelling makes two titles alike; a quick look that spares the close one."""
     from rapidfuzz import fuzz, utils
 

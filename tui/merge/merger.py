@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.identity import identities
-from tui.merge.candidates import find_candidates
+from tui.merge.candidates import Sift, find_candidates
 from tui.merge.compare import Verdict, compare
 from tui.merge.decisions import Decision, Decisions
 from tui.merge.group import Group
 from tui.merge.keys import blocking_keys, decision_key
 from tui.merge.keystore import KeyStore
 from tui.merge.record import Record
+from tui.merge.sieve import Sieve
 from tui.merge.union import unite
 from tui.paper import Paper
 
@@ -84,17 +85,20 @@ class Merger:
         fetch: Callable[[int], Paper],
         decisions: Iterable[Decision] = (),
         report: Callable[[int, int | None], None] = lambda *_: None,
+        sift: Sift | None = None,
     ) -> Iterator[Cluster]:
         """The clusters of two or more records, in no particular order.
 
         `fetch` gives the record of a number; it is asked only for records that share a key.
         `report` is told how many pairs of them were compared, and of how many once that is known.
+        `sift` may be given to do in another way what `Sieve` does.
         """
+        sift = sift or Sieve(lambda number: fetch(number).title, report)
         decided = Decisions.of(decisions)
         wanted = sorted({decision_key(name) for name in decided.names()})
         candidates = find_candidates(
             self._digests, self._sketches, self._keys, lambda n: _is_itself(fetch(n)), wanted,
-            lambda: report(0, None),
+            sift, lambda: report(0, None),
         )  # fmt: skip
         names = {
             number: frozenset(identities(fetch(number))) for number in sorted(candidates.decided)
