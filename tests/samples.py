@@ -91,6 +91,110 @@ TI  - Second
 FAU - Cee, A B
 """
 
+REFWORKS = """Refworks Export Tagged Format
+
+Tag legend
+*****
+RT=Reference Type
+FD=Publication Data,Free Form
+*****
+BEGIN EXPORTED REFERENCES
+
+RT Journal Article
+SR Electronic(1)
+ID 271
+A1 Rényi,Alfréd
+A1 The Graph Group
+A1 van der Berg,Jan
+T1 Rényi entropies & [graphs]
+JF Annals
+YR 1961
+FD Mar
+VO 3
+IS 2
+SP 5
+OP 9
+K1 entropy
+K1 graphs
+AB We measure <i>x</i> and ask why.
+DO 10.1000/ABC
+
+RT Book, Whole
+A1 Cee,A. B.
+T1 Second
+OL Unknown(0)
+"""
+
+OVID = """<1. >
+VN  - Ovid Technologies
+DB  - Journals@Ovid
+AN  - 00135124-201001000-00018.
+AU  - Rényi, Alfréd Ph.D. 1,2,+
+AU  - The Graph Group
+AU  - van der Berg, Jan [Reprint Author]
+TI  - Rényi entropies
+      & [graphs].  [Article]
+SO  - Annals March 1961;3(2):5-9
+VI  - 3
+IP  - 2
+PG  - 5-9
+DG  - March 1961
+YR  - 1961
+DI  - 10.1000/ABC
+KW  - entropy; graphs
+AB  - We measure <i>x</i> and ask why.
+
+<2. >
+VN  - Ovid Technologies
+DB  - Books@Ovid
+AU  - Cee, A. B.
+TI  - Second
+"""
+
+DBLP = """<?xml version="1.0" encoding="UTF-8"?>
+<dblp>
+<article mdate="2020-01-01" key="journals/ann/Renyi61">
+<author>Alfr&eacute;d R&#233;nyi 0001</author>
+<author>The Graph Group</author>
+<author>Jan van der Berg</author>
+<title>R&eacute;nyi entropies &amp; [graphs].</title>
+<pages>5-9</pages><year>1961</year><month>March</month><volume>3</volume>
+<journal>Annals</journal><number>2</number>
+<ee>https://doi.org/10.1000/ABC</ee>
+</article>
+<inproceedings mdate="2020-01-01" key="conf/ann/Cee62"><author>A. B. Cee</author>
+<title>Second</title></inproceedings>
+<www mdate="2020-01-01" key="homepages/r/ARenyi"><author>Alfr&eacute;d R&eacute;nyi</author>
+<title>Home Page</title></www>
+</dblp>
+"""
+
+DATACITE: list[dict[str, object]] = [
+    {
+        "id": "10.1000/abc",
+        "type": "dois",
+        "attributes": {
+            "doi": "10.1000/abc",
+            "creators": [
+                {"name": "Rényi, Alfréd", "givenName": "Alfréd", "familyName": "Rényi"},
+                {"name": "The Graph Group", "nameType": "Organizational"},
+                {"name": "van der Berg, Jan", "affiliation": ["ETH"]},
+            ],
+            "titles": [{"title": "Rényi entropies & [graphs]"}],
+            "container": {"title": "Annals", "volume": "3", "firstPage": "5", "lastPage": "9"},
+            "publicationYear": 1961,
+            "dates": [{"date": "1961-03-02", "dateType": "Issued"}],
+            "subjects": [{"subject": "entropy"}, {"subject": "graphs"}],
+            "descriptions": [
+                {"description": "Words.", "descriptionType": "Other"},
+                {"description": "We measure <i>x</i> and ask why.", "descriptionType": "Abstract"},
+            ],
+            "types": {"citeproc": "article-journal"},
+        },
+    },
+    {"id": "10.1000/abd", "attributes": {"creators": [], "titles": [{"title": "Second"}]}},
+]
+
 WOS = """FN Clarivate
 VR 1.0
 PT J
@@ -411,6 +515,11 @@ DOCUMENTS: dict[str, tuple[str, bytes]] = {
     "ris": ("ris", RIS.encode()),
     "pubmed": ("pubmed", NBIB.encode()),
     "web of science": ("web-of-science", WOS.encode()),
+    "refworks": ("refworks", REFWORKS.encode()),
+    "ovid": ("ovid", OVID.encode()),
+    "dblp": ("dblp", DBLP.encode()),
+    "datacite": ("datacite", json_lines(DATACITE)),
+    "datacite api": ("datacite", json_array({"data": DATACITE, "meta": {"total": 2}})),
     "arxiv atom": ("arxiv-atom", ATOM.encode()),
     "arxiv oai": ("arxiv-oai", OAI.encode()),
     "endnote": ("endnote-xml", ENDNOTE.encode()),

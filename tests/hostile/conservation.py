@@ -37,7 +37,8 @@ _PASSED_OVER = {
     ),
     # Programs write short lines and `Name: value` around records.
     "tagged": re.compile(
-        r"(?:FN|VR|EF|ER)\b.*|(?![A-Z][A-Z0-9]{1,3}(?:[ \t]{2}|[ \t]?-)\s*\S)"
+        r"(?:FN|VR|EF|ER)\b.*|[A-Z][A-Z0-9]{1,4}=[\w ,/-]{1,40}"
+        r"|(?![A-Z][A-Z0-9]{1,3}(?:[ \t]{2}|[ \t]?-)\s*\S)"
         r"(?:\s*(?:\S+\s+){0,2}\S+\s*|\W*[A-Z][\w -]{0,30}:.*)"
     ),
     "json": re.compile(r'[\s\[\]{},]*(?:"\w+"\s*:\s*[\[{][\s\[\]{},]*)?'),
@@ -47,6 +48,7 @@ _PASSED_OVER = {
 }
 _KIND = {
     "ris": "tagged", "pubmed": "tagged", "web-of-science": "tagged", "arxiv-atom": "xml",
+    "refworks": "tagged", "ovid": "tagged", "dblp": "xml", "datacite": "json",
     "endnote-tagged": "tagged", "pubmed-xml": "xml", "mods": "xml",
     "arxiv-oai": "xml", "endnote-xml": "xml", "csl-json": "json", "openalex": "json",
     "semantic-scholar": "json", "jsonl": "json", "arxiv-snapshot": "json", "arxiv-xml": "xml",

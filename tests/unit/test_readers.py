@@ -30,7 +30,7 @@ from tui.readers import find_sources, read, read_all
 from tui.readers.base import Document, Item
 
 CASES = sorted(DOCUMENTS)
-WITHOUT_KEYWORDS = ("arxiv atom", "arxiv oai", "arxiv snapshot", "semantic scholar")
+WITHOUT_KEYWORDS = ("arxiv atom", "arxiv oai", "arxiv snapshot", "semantic scholar", "dblp")
 WITH_VOLUME = sorted(
     set(CASES) - {"arxiv atom", "arxiv oai", "arxiv snapshot", "json lines", "json array"}
 )
@@ -61,7 +61,7 @@ def test_fields_are_right(case: str) -> None:
     assert (str(group), group.is_group) == ("The Graph Group", True)
     assert (third.given, third.family) == ("Jan", "van der Berg")
     assert paper.authors_complete
-    assert paper.abstract in (ABSTRACT, "We measure x and ask why.")
+    assert paper.abstract in (ABSTRACT, "We measure x and ask why.") or case == "dblp"
     assert paper.identifier("doi") == "10.1000/abc"
     assert (paper.venue, paper.year) == ("Annals", 1961)
     if case not in ("csv", "tsv", "semicolons"):
@@ -359,3 +359,96 @@ def test_works_as_crossref_answers() -> None:
     (found,) = papers(json.dumps({"message": {"items": [work]}}).encode())
     assert (found.title, str(found.date)) == ("On Works: A Study", "2020-05-01")
     assert (found.affiliations, found.details) == (("MIT",), ())
+
+
+def test_tags_that_only_look_alike_are_told_apart() -> None:
+    assert {paper.sources[0].format for paper in papers(DOCUMENTS["refworks"][1])} == {"refworks"}
+    assert {paper.sources[0].format for paper in papers(DOCUMENTS["ovid"][1])} == {"ovid"}
+    assert papers(DOCUMENTS["ovid"][1].replace(b"VN  - ", b"VN - "))
+
+
+def test_ovid_tells_journals_in_citations_and_degrees_in_names() -> None:
+    text = DOCUMENTS["ovid"][1].decode()
+    for citation, journal in (
+        (
+            "ACSM'S Health & Fitness Journal January/February 2010;14(1):56",
+            "ACSM'S Health & Fitness Journal",
+        ),
+        ("Journal of Political Studies 12, Winter 2007: 7-14.", "Journal of Political Studies"),
+        (
+            "Forest Ecology & Management. 201(2-3). 2004 November 1. 1-10",
+            "Forest Ecology & Management",
+        ),
+    ):
+        (first, _) = papers(text.replace("Annals March 1961;3(2):5-9", citation).encode())
+        assert first.venue == journal
+    for written, name in (
+        ("Peterson, James A. Ph.D., FACSM", "James A. Peterson"),
+        ("AHMED, Mughees.", "Mughees AHMED"),
+        ("He, Zhimin 1,2,*", "Zhimin He"),
+        ("Werner S M", "Werner S M"),
+    ):
+        (first, _) = papers(text.replace("Rényi, Alfréd Ph.D. 1,2,+", written).encode())
+        assert str(first.authors[0]) == name
+
+
+def test_ovid_with_labels() -> None:
+    text = """<8>
+Accession Number
+  00042637-900000000-99667.
+Author
+  Holst, Jakob 1;  Mathes, Tim [Author; e-mail: x@y.de] 2
+Title
+  Effects of computers: a systematic
+  review.[Review]
+Source
+  Journal of the AMIA. 22(3):5-9, May 2014.
+DOI Number
+  10.1000/abc
+
+<9>
+Author
+  Lee, Ann
+Title
+  Second
+"""
+    first, second = papers(text.encode())
+    assert first.title == "Effects of computers: a systematic review"
+    assert [str(one) for one in first.authors] == ["Jakob Holst", "Tim Mathes"]
+    assert (first.venue, first.year) == ("Journal of the AMIA", 2014)
+    assert first.identifier("doi") == "10.1000/abc"
+    assert (second.title, second.sources[0].first_line) == ("Second", 14)
+
+
+def test_datacite_tells_subtitles_and_where_a_chapter_is() -> None:
+    record = {
+        "doi": "10.1000/abc",
+        "creators": [{"name": "Lee, Ann"}],
+        "titles": [{"title": "On Trees"}, {"title": "A Study", "titleType": "Subtitle"}],
+        "relatedItems": [
+            {"relationType": "IsPublishedIn", "titles": [{"title": "Woods"}], "volume": "3"}
+        ],
+    }
+    (found,) = papers(json.dumps(record).encode())
+    assert (found.title, found.venue) == ("On Trees: A Study", "Woods")
+    assert found.detail("volume") == "3"
+
+
+def test_dblp_declares_its_accents_elsewhere() -> None:
+    text = DOCUMENTS["dblp"][1].replace(b"<dblp>", b'<!DOCTYPE dblp SYSTEM "dblp.dtd">\n<dblp>')
+    assert [found.title for found in papers(text)] == [TITLE, "Second"]
+
+
+def test_search_results_of_dblp() -> None:
+    hits = """<?xml version="1.0" encoding="UTF-8"?>
+<result><query id="1">on trees</query><status code="200">OK</status><hits total="1">
+<hit score="4" id="1"><info><authors><author pid="1/2">Wei Wang 0001</author>
+<author pid="3/4">Ann Lee</author></authors><title>On Trees.</title><venue>Trees</venue>
+<volume>abs/2101.00001</volume><year>2020</year><type>Informal and Other Publications</type>
+<key>journals/trees/WangL20</key><ee>https://doi.org/10.1000/xyz</ee>
+<url>https://dblp.org/rec/journals/trees/WangL20</url></info>
+<url>URL#1</url></hit></hits></result>"""
+    (found,) = papers(hits.encode())
+    assert (found.title, found.venue, found.year) == ("On Trees", "Trees", 2020)
+    assert [str(one) for one in found.authors] == ["Wei Wang", "Ann Lee"]
+    assert (found.identifier("doi"), found.identifier("arxiv")) == ("10.1000/xyz", "2101.00001")

@@ -11,6 +11,7 @@ from tui.readers.base import Document
 from tui.readers.decode import lines
 
 _FURNITURE = re.compile(r"\W*[A-Z][\w -]{0,30}:|\W*$")
+_LEGEND = re.compile(r"[A-Z][A-Z0-9]{1,4}=[\w ,/-]{1,40}|Refworks Export Tagged Format")
 _DAMAGED_TAG = re.compile(r"[A-Z][A-Z0-9]{1,3}(?:[ \t]{2}|[ \t]?-)")
 _FEW_WORDS = 3
 _RAW = 300
@@ -129,6 +130,8 @@ def _could_be_a_record(line: str) -> bool:
     """False for the lines that programs write around records, such as `Database: ACM`."""
     if _DAMAGED_TAG.match(line):
         return True
+    if _LEGEND.fullmatch(line):
+        return False
     return len(line.split()) > _FEW_WORDS and not _FURNITURE.match(line)
 
 

@@ -24,6 +24,7 @@ _TEXT_BUFFER = 1 << 16
 _RAW = 300
 _ROOT = "recovered"
 _END_TAGS = re.compile(rb"(?:/?[\w:.-]*>)?(?:\s|</[^<>]*>)*")
+_WHOLE_TAG = re.compile(rb"<(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>")
 _MOST_BREAKS = 100
 
 
@@ -172,7 +173,7 @@ class _Collector:
     def _breaks_in_tag(self, offset: int) -> bool:
         """True where a tag that is no end tag has begun before `offset`, and not ended."""
         start = self._held.rfind(b"<", 0, offset)
-        is_begun = start >= 0 and self._held.find(b">", start, offset) < 0
+        is_begun = start >= 0 and not _WHOLE_TAG.match(self._held, start, offset)
         return is_begun and not self._held.startswith(b"</", start)
 
     def skip(self, chunk: bytes, start: int = 0) -> bytes:
