@@ -29,7 +29,7 @@ _RECORD = re.compile(
     r"[\w/.-]{3,100}\"|<hit\b[^<>]{0,200}>\s{0,20}<info>"
 )
 # `Wei Wang 0001`: people of one name are told apart by a number.
-_NUMBER = re.compile(r"\s\d{4}$")
+_OF_ONE_NAME = re.compile(r"\s\d{4}$")
 _OF_PEOPLE = frozenset(("author", "title", "url", "note", "crossref", "cite", "homonyms"))
 _PEOPLE_PAGES = "homepages/"
 _KINDS = {
@@ -73,7 +73,7 @@ def _paper(record: XmlRecord, file: str) -> Paper:
     kind = _KINDS.get(text_in(fields, "type"))
     return Paper(
         title=(title[:-1] if title.endswith(".") and not title.endswith("..") else title) or None,
-        authors=people(_NUMBER.sub("", name) for name in names),
+        authors=people(_OF_ONE_NAME.sub("", name) for name in names),
         date=date_of(text_in(fields, "year"), text_in(fields, "month")),
         venue=text_in(fields, "journal") or text_in(fields, "booktitle")
         or text_in(fields, "venue") or None,
@@ -101,7 +101,7 @@ def _details(fields: Element) -> tuple[tuple[str, str], ...]:
     details = {"citation-key": fields.get("key", "") or text_in(fields, "key")}
     for tag, name in _DETAILS.items():
         details.setdefault(name, text_in(fields, tag))
-    if editors := people(_NUMBER.sub("", name) for name in texts_in(fields, "editor")):
+    if editors := people(_OF_ONE_NAME.sub("", name) for name in texts_in(fields, "editor")):
         details["editor"] = "; ".join(map(str, editors))
     return tuple((name, value) for name, value in details.items() if value)
 
