@@ -15,6 +15,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from tui.build.progress import Progress  # noqa: E402 - found through the line above
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -24,6 +26,7 @@ class Scene:
     size: tuple[int, int]
     keys: str
     theme: str = "carrel-dark"
+    progress: Progress | None = None
 
 
 _LISTS = "a t h e s i s enter j a t h e s i s enter j j a t o space r e a d enter g g"
@@ -36,6 +39,18 @@ SCENES = (
     Scene("years", (120, 36), "g y v left left left"),
     Scene("statistics", (120, 36), "r j r g i"),
     Scene("light", (120, 36), "j j enter", "carrel-light"),
+    Scene("completion", (100, 22), "slash y e a r colon 2 0 2 4 space a u t h o r colon d"),
+    Scene("nothing", (100, 22), "slash f e d e r a t e d space y e a r colon 2 0 2 4 enter"),
+    Scene("include", (100, 22), "j plus"),
+    Scene("groups", (100, 22), "space space j j v j j g h y e a r enter w"),
+    Scene("columns", (120, 22), "g c j j j j j j j j space K K K K K K K K"),
+    Scene("panes", (100, 22), "comma"),
+    Scene("keys", (100, 22), "g wait"),
+    Scene("help", (100, 22), "f question_mark f a c e t"),
+    Scene("palette", (100, 22), "colon f i l t e r space b y"),
+    Scene("triage", (100, 22), "t"),
+    Scene("reading", (100, 22), "j z"),
+    Scene("progress", (100, 22), "j", progress=Progress("reading", 812_345, 2_700_000, 31_000, 61)),
 )
 
 
@@ -57,12 +72,13 @@ def private_home() -> Iterator[None]:
 async def draw(scene: Scene) -> str:
     """The SVG of a scene, with the same ids at every drawing."""
     from tui.app import CarrelApp
+    from tui.messages import OpenProgressed
 
     app = CarrelApp(theme=scene.theme)
     async with app.run_test(size=scene.size) as pilot:
 
-        async def settle() -> None:
-            for _ in range(3):
+        async def settle(times: int = 3) -> None:
+            for _ in range(times):
                 await app.workers.wait_for_complete()
                 await pilot.pause()
 
@@ -72,11 +88,45 @@ async def draw(scene: Scene) -> str:
                 await pilot.pause(0.8)
             else:
                 await pilot.press(key)
-            await settle()
+            await settle(1)
         app.browse.clear_message()
+        if scene.progress:
+            app.browse.opening = True
+            app.browse.post_message(OpenProgressed(scene.progress))
         await settle()
         picture = app.export_screenshot(title="carrel")
-    return re.sub(r"terminal-\d+", "terminal", picture)
+    return slim(re.sub(r"terminal-\d+", "terminal", picture))
+
+
+_PER_LINE = re.compile(r'<clipPath id="terminal-line-[^>]*>.*?</clipPath>', re.DOTALL)
+_PER_TEXT = re.compile(r' clip-path="url\(#terminal-line-\d+\)"| shape-rendering="crispEdges"')
+_LINE_END = re.compile(r"<text[^>]*>\s*</text>")
+_RECTANGLE = re.compile(
+    r'<rect fill="(#\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="24.65"/>'
+)
+
+
+def slim(picture: str) -> str:
+    """The same picture in half as many bytes."""
+    for dispensable in (_PER_LINE, _PER_TEXT, _LINE_END):
+        picture = dispensable.sub("", picture)
+    picture = picture.replace('translate(9, 41)"', 'translate(9, 41)" shape-rendering="crispEdges"')
+    head, *rest = _RECTANGLE.split(picture)
+    if not rest:
+        return picture
+    merged: list[tuple[str, float, str, float]] = []
+    for at in range(0, len(rest), 5):
+        fill, x, y, width = rest[at], float(rest[at + 1]), rest[at + 2], float(rest[at + 3])
+        before = merged[-1] if merged else ("", 0.0, "", 0.0)
+        if (before[0], before[2]) == (fill, y) and abs(before[1] + before[3] - x) < 1:
+            merged[-1] = (fill, before[1], y, before[3] + width)
+        else:
+            merged.append((fill, x, y, width))
+    rectangles = "".join(
+        f'<rect fill="{fill}" x="{x:g}" y="{y}" width="{width:g}" height="24.65"/>'
+        for fill, x, y, width in merged
+    )
+    return re.sub(r"\n\s+", "\n", head + rectangles + rest[-1])
 
 
 def main() -> None:

@@ -83,3 +83,23 @@ def test_every_paper_is_in_one_column_and_every_column_fits(
     assert len(rows) == height
     assert all(len(row) == len(found) for row in rows)
     assert all((rows[-1][at] != " ") == bool(bucket.papers) for at, bucket in enumerate(found))
+
+
+async def test_what_the_filter_asks_of_a_facet_is_there_where_no_paper_has_it(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("slash")
+        await carrel.type("federated year:2024 author:zzq")
+        await carrel.press("enter", "f")
+        panel = carrel.browse.facet_panel
+        assert carrel.titles() == []
+        assert "✔ 2024" in carrel.shown()
+        assert "✔ zzq" in carrel.shown()
+        for value, left in (("zzq", "federated year:2024"), ("2024", "federated")):
+            panel.cursor = next(
+                at
+                for at, line in enumerate(panel._lines)
+                if line.count and line.count.value == value
+            )
+            await carrel.press("enter")
+            assert carrel.browse.query_text == left
+        assert len(carrel.titles()) == 6

@@ -50,7 +50,7 @@ class FacetState:
     excluded: Mapping[str, Set[str]] = field(default_factory=dict)
     """Values that the query keeps out, by query field."""
     chosen: Mapping[str, Sequence[Count]] = field(default_factory=dict)
-    """The lines of those values, by query field."""
+    """The lines of those values, by query field; of no papers where no paper has the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,19 +216,24 @@ class FacetPanel(LineList):
         return short
 
     def _height(self, facet: Facet, short: int) -> int:
-        counts = self.state.counts.get(facet.field)
-        if counts is None or not counts.lines:
+        counts, without = self.state.counts.get(facet.field), len(self._without_papers(facet))
+        if counts is None or not (counts.lines or without):
             return 0
         if facet.field in self._folded:
             return 1
-        values = len(counts.lines)
+        values = len(counts.lines) + without
         is_short = values > short + 1 and facet.field not in self._whole
         others = 2 if facet.order is FacetOrder.LATEST else 1
         return others + (short + 1 if is_short else values)
 
+    def _without_papers(self, facet: Facet) -> list[Count]:
+        """What the query says of the facet though no paper has it: to be taken back here."""
+        chosen = self.state.chosen.get(facet.field, ())
+        return [count for count in chosen if not count.papers]
+
     def _facet_lines(self, facet: Facet) -> list[FacetLine]:
-        counts = self.state.counts.get(facet.field)
-        if counts is None or not counts.lines:
+        counts, without = self.state.counts.get(facet.field), self._without_papers(facet)
+        if counts is None or not (counts.lines or without):
             return []
         heading = FacetLine(facet)
         if facet.field in self._folded:
@@ -237,8 +242,8 @@ class FacetPanel(LineList):
         if facet.field not in self._whole and len(lines) > self._short + 1:
             first = lines[: self._short]
             chosen = self._sorted(facet, self.state.chosen.get(facet.field, ()))
-            lines = [*first, *(count for count in chosen if count not in first)]
-        shown = [FacetLine(facet, count) for count in lines]
+            lines = [*first, *(count for count in chosen if count.papers and count not in first)]
+        shown = [FacetLine(facet, count) for count in [*lines, *without]]
         if facet.order is FacetOrder.LATEST and len(counts.lines) > 1:
             shown.insert(0, FacetLine(facet, is_histogram=True))
         if len(counts.lines) > self._short + 1:
@@ -317,7 +322,7 @@ class FacetPanel(LineList):
         elif count.value in self.state.excluded.get(facet.field, ()):
             style, sign = "facet--excluded", self.symbols.excluded
         exact = self.state.counts[facet.field].exact
-        number = f"{'' if exact else '~'}{count.papers:,}"
+        number = f"{'' if exact else '~'}{count.papers:,}" if count.papers else ""
         room = max(4, width - len(number) - 5)
         return [
             (f" {sign} ", style),

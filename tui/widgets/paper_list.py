@@ -16,7 +16,8 @@ from textual.strip import Strip
 from tui.corpus import View
 from tui.paper import Paper
 from tui.widgets.arrangement import Arrangement, Group
-from tui.widgets.lines import LineList, Run, fit, ink
+from tui.widgets.column_heads import ColumnHeads, Span
+from tui.widgets.lines import Run, fit, ink
 from tui.widgets.plain import plain
 from tui.widgets.rows import Row, RowLayout, RowState
 from tui.widgets.symbols import UNICODE, Symbols
@@ -28,10 +29,8 @@ ROOM_FOR_HEADING = 4
 """Lines of a list from which on the heading above the cursor is kept in sight."""
 
 
-class PaperList(LineList):
+class PaperList(ColumnHeads):
     """The papers of a view, read from the corpus as they come into sight."""
-
-    BORDER_TITLE = "Papers"
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--title", "row--read", "row--derived", "row--author", "row--year", "row--unread",
@@ -90,9 +89,16 @@ class PaperList(LineList):
     """What makes rows stand out."""
     layout_rows: RowLayout = RowLayout()
     """How a paper becomes a row."""
+    title = "Papers"
     _told: int | None = None
     _place: str = ""
     _arranged: Arrangement = Arrangement(0)
+
+    def spans(self) -> Sequence[Span]:
+        """The columns of the rows."""
+        return self.layout_rows.spans(
+            self.scrollable_content_region.width, two_lines=self.two_lines
+        )
 
     def line_count(self) -> int:
         """Headings, and one or two lines a paper; more where a title is shown whole."""
@@ -195,6 +201,7 @@ class PaperList(LineList):
         )
         self.set_reactive(PaperList.cursor, self._arranged.line_of(row) if rows else 0)
         self.set_length(self.line_count())
+        self.name_columns()
         self.refresh()
 
     def _extra_lines(self, row: int) -> int:
@@ -218,6 +225,11 @@ class PaperList(LineList):
     def watch_view(self) -> None:
         """Draw the new view from the row the cursor was on."""
         self.lay_out()
+
+    def watch_symbols(self, symbols: Symbols) -> None:
+        """The border is made of other signs."""
+        self.rule = symbols.rule
+        self.name_columns()
 
     def watch_two_lines(self) -> None:
         """Keep the cursor on its paper."""

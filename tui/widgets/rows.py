@@ -10,10 +10,12 @@ from string import Formatter
 
 from rich.cells import cell_len
 
+from tui.corpus import SortField
 from tui.latex import to_unicode
 from tui.paper import Paper
 from tui.settings import List
 from tui.titles import display_title
+from tui.widgets.column_heads import Span
 from tui.widgets.lines import Run, fit
 from tui.widgets.symbols import UNICODE, Symbols
 from tui.widgets.typeset import Piece, wrap
@@ -94,13 +96,20 @@ COLUMNS: Mapping[str, Callable[[Row], Run]] = {
 """What a column says of a paper, and its style."""
 
 
+SORTED_BY: Mapping[str, SortField] = {
+    "added": SortField.ADDED, "author": SortField.AUTHOR, "date": SortField.DATE,
+    "title": SortField.TITLE, "venue": SortField.VENUE, "year": SortField.DATE,
+}  # fmt: skip
+"""The order that goes with a column, where there is one."""
+
+
 def _cell(row: Row, name: str, width: int) -> Run:
     text, style = COLUMNS[name](row)
     return short_authors(row.paper, width) if name == "author" else text, style
 
 
 _SIGNS = frozenset({"bookmark", "rating", "status"})
-_NARROW = 36
+_NARROW, _TITLE = 36, 18
 _SPACIOUS = frozenset({"author", "venue", "category", "note", "key", "added"})
 
 
@@ -109,6 +118,7 @@ class RowLayout:
 
     def __init__(self, setting: List | None = None) -> None:
         setting = setting or List()
+        self._is_usual = setting.columns == List().columns
         named = [column.partition(":") for column in setting.columns]
         self._columns = [name for name, _, _ in named]
         self._sizes = {name: int(size) for name, _, size in named if size}
@@ -121,11 +131,20 @@ class RowLayout:
         mark: Run = (row.symbols.marked if row.marked else " ", "row--marked")
         if self._format:
             return [mark, *self._sentence(row, width - 2), (" ", "")]
-        columns = [
-            name for name in self._columns
-            if name not in _SPACIOUS or not (two_lines or width < _NARROW)
-        ]  # fmt: skip
-        return [mark, *self._cells(row, columns, width), (" ", "")]
+        return [mark, *self._cells(row, self._measured(width, two_lines)), (" ", "")]
+
+    def spans(self, width: int, *, two_lines: bool = False) -> list[Span]:
+        """Where the columns of `first_line` stand; none where rows are sentences."""
+        spans: list[Span] = []
+        at = 1
+        for gap, name, size in () if self._format else self._measured(width, two_lines):
+            at += len(gap)
+            spans.append(Span(name, at, size, self._is_sized(name)))
+            at += size
+        return spans
+
+    def _is_sized(self, name: str) -> bool:
+        return name != "title" or name in self._sizes
 
     def whole(self, row: Row, width: int, *, two_lines: bool = False) -> list[Sequence[Run]]:
         """The row as `first_line` has it, but on as many lines as its title takes."""
@@ -150,19 +169,32 @@ class RowLayout:
             *([(" " * before, ""), (text, style)] for text in shown[1:]),
         ]
 
-    def _cells(self, row: Row, columns: Sequence[str], width: int) -> Sequence[Run]:
+    def _measured(self, width: int, two_lines: bool) -> list[tuple[str, str, int]]:
+        """The columns with what stands before each, and how many cells it has."""
+        measured = self._with(self._columns, width)
+        title = next((size for _, name, size in measured if not self._is_sized(name)), width)
+        is_cramped = self._is_usual and title < _TITLE
+        if two_lines or width < _NARROW or is_cramped:
+            columns = [name for name in self._columns if name not in _SPACIOUS]
+            return self._with(columns, width)
+        return measured
+
+    def _with(self, columns: Sequence[str], width: int) -> list[tuple[str, str, int]]:
         sizes = {name: self._sizes.get(name) or _usual(name, width) for name in columns}
         gaps = [
             " " if at and not {name, columns[at - 1]} <= _SIGNS else ""
             for at, name in enumerate(columns)
         ]
         taken = sum(size for name, size in sizes.items() if name != "title")
-        if "title" in sizes and "title" not in self._sizes:
+        if "title" in sizes and not self._is_sized("title"):
             sizes["title"] = max(0, width - 2 - taken - sum(map(len, gaps)))
-        cells = [(gap, sizes[name], *_cell(row, name, sizes[name]))
-                 for gap, name in zip(gaps, columns, strict=True)]  # fmt: skip
-        if "title" in sizes and "title" not in self._sizes:
-            cells = _title_over_blanks(cells, columns.index("title"))
+        return [(gap, name, sizes[name]) for gap, name in zip(gaps, columns, strict=True)]
+
+    def _cells(self, row: Row, measured: Sequence[tuple[str, str, int]]) -> Sequence[Run]:
+        cells = [(gap, size, *_cell(row, name, size)) for gap, name, size in measured]
+        for at, (_, name, _) in enumerate(measured):
+            if not self._is_sized(name):
+                cells = _title_over_blanks(cells, at)
         return [
             run for gap, size, text, style in cells
             for run in ((gap, ""), (fit(text, size, row.symbols.ellipsis), style))

@@ -69,10 +69,11 @@ class Symbols:
 
     def order(self, keys: Iterable[SortKey]) -> str:
         """`date ↓, title ↑`."""
-        return ", ".join(
-            f"{key.field.value} {self.descending if key.descending else self.ascending}"
-            for key in keys
-        )
+        return ", ".join(f"{key.field.value} {self.direction(key)}" for key in keys)
+
+    def direction(self, key: SortKey) -> str:
+        """Which end comes first."""
+        return self.descending if key.descending else self.ascending
 
 
 UNICODE = Symbols()

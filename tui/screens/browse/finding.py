@@ -31,6 +31,7 @@ from tui.widgets.arrangement import Group
 from tui.widgets.bars import TopBar
 from tui.widgets.facet_panel import FacetState
 from tui.widgets.filter_bar import FilterBar
+from tui.widgets.rows import SORTED_BY
 
 ORDERS: Sequence[tuple[str, tuple[SortKey, ...]]] = (
     ("date", LATEST_FIRST),
@@ -107,6 +108,12 @@ class FindingActions(BrowseBase):
     def _show_order(self) -> None:
         grouping = f"{self.grouping}, " if self.grouping else ""
         self.query_one(TopBar).order = f"by {grouping}{self.symbols.order(self.sort_keys)}"
+        gap = " " if self.symbols.descending.isalpha() else ""
+        signs = {key.field: self.symbols.direction(key) + gap for key in self.sort_keys}
+        self.paper_list.signs = {
+            column: signs[field] for column, field in SORTED_BY.items() if field in signs
+        }
+        self.paper_list.name_columns()
 
     def show_query(self, text: str, *, keep: int | None = None, remember: bool = True) -> None:
         """Filter by `text`; an error is said and leaves the list as it is."""
@@ -362,10 +369,15 @@ class FindingActions(BrowseBase):
 
 
 def _chosen(counts: Mapping[str, Counts], text: str) -> dict[str, Sequence[Count]]:
-    """The lines of the values that the query `text` names; there may be a million others."""
+    """The lines of the values that the query `text` names; there may be a million others.
+
+    Those that are no values of papers it finds, words of names for instance, have no papers.
+    """
     chosen: dict[str, Sequence[Count]] = {}
     for field, counted in counts.items():
         values = edit.included(text, field) | edit.excluded(text, field)
         found = (count for count in counted.lines if count.value in values) if values else iter(())
-        chosen[field] = list(islice(found, len(values)))
+        lines = list(islice(found, len(values)))
+        others = sorted(values - {line.value for line in lines})
+        chosen[field] = [*lines, *(Count(value, 0) for value in others)]
     return chosen

@@ -8,7 +8,6 @@ from tui.keys import Resolved
 from tui.library import Library
 from tui.numbers import NumberSet
 from tui.screens.browse.reading import AT_ONCE, ReadingActions
-from tui.widgets.plain import plain
 
 
 class MarkingActions(ReadingActions):
@@ -34,7 +33,8 @@ class MarkingActions(ReadingActions):
             parts.append(f"range of {abs(self.paper_list.row - begun) + 1:,}")
         if self.marked:
             parts.append(f"{len(self.marked):,} marked")
-        self.paper_list.border_title = plain(", ".join(parts))
+        self.paper_list.title = ", ".join(parts)
+        self.paper_list.name_columns()
 
     def do_mark(self, resolved: Resolved) -> None:
         """Mark or unmark so many papers from here on, and move on."""

@@ -8,13 +8,18 @@ from dataclasses import replace
 from rich.errors import StyleSyntaxError
 from rich.style import Style
 
+from tui.corpus import SortField, SortKey
 from tui.keys import Resolved
 from tui.paper import Paper
 from tui.query import Query
 from tui.query.match import matches
 from tui.screens.browse.grouping import GroupingActions
+from tui.widgets.column_heads import ColumnHeads
 from tui.widgets.paper_list import Rule
-from tui.widgets.rows import RowLayout
+from tui.widgets.rows import SORTED_BY, RowLayout
+
+WIDEST = 200
+"""Most cells of a column."""
 
 
 class ShapingActions(GroupingActions):
@@ -60,6 +65,28 @@ class ShapingActions(GroupingActions):
         self.app.push_screen(
             ColumnsScreen(former or configured.columns, self.symbols, show), chosen
         )
+
+    def on_column_heads_sized(self, event: ColumnHeads.Sized) -> None:
+        """The mouse made a column wider or narrower."""
+        cells = max(1, min(event.cells, WIDEST))
+        self.columns = tuple(
+            f"{event.column}:{cells}" if column.partition(":")[0] == event.column else column
+            for column in self.columns or self.settings.list.columns
+        )
+
+    def on_column_heads_sort_asked(self, event: ColumnHeads.SortAsked) -> None:
+        """A click on a column sorts by it, one more reverses; with Ctrl it decides among ties."""
+        field = SORTED_BY.get(event.column)
+        if field is None:
+            self.say(f"There is no order by {event.column}")
+            return
+        asked = SortKey(field, descending=field is SortField.DATE)
+        keys = self.sort_keys if event.further else self.sort_keys[:1]
+        if field in [key.field for key in keys]:
+            turned = SortKey(field, not next(key for key in keys if key.field is field).descending)
+            self.sort_by(tuple(turned if key.field is field else key for key in keys))
+        else:
+            self.sort_by((*keys, asked) if event.further else (asked,))
 
     def _holds(self, query: Query) -> Callable[[int, Paper], bool]:
         return lambda number, paper: matches(query, paper, number, self.marks)
