@@ -405,3 +405,26 @@ def test_an_entry_far_along_its_line_is_commented_out_only_where_its_line_is() -
         for p in papers(f"% Encoding: UTF-8\n@misc{{a, title={{{far}}}}} @misc{{b, title={{B}}}}")
     ] == [far, "B"]
     assert papers(f"@misc{{a, title={{A}}}}\n% {far} @misc{{b, title={{B}}}}\n")[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (r"Mu\~{n}oz, Ana and L\^e~D\~{u}ng", [("Muñoz", "Ana"), ("Dũng", "Lê")]),
+        (r"Ne\~{s}et\~{r}il, Jaroslav", [("Nes̃etr̃il", "Jaroslav")]),
+        (r"Mari\~{n}o, J. P. and {\~N}{\'u}{\~n}ez~A and \~{A}vila, B",
+         [("Mariño", "J. P."), ("A", "Ñúñez"), ("Ãvila", "B")]),
+        (r"Nguy\~{\^e}n, V. and Nguy{\~{\^{e}}}n, H.", [("Nguyễn", "V."), ("Nguyễn", "H.")]),
+        (r"\~{\i}, A and de~la Cruz, B", [("ĩ", "A"), ("de la Cruz", "B")]),
+    ],
+)  # fmt: skip
+def test_a_tilde_that_is_an_accent_parts_no_name(
+    written: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(family, given) for family, given, _, _ in names(written)] == expected
+
+
+def test_others_are_nobody_wherever_they_stand() -> None:
+    found = paper(r"title = {T}, author = {Colon, Robert and others and {Litmaati}, Maarten}")
+    assert [one.family for one in found.authors] == ["Colon", "Litmaati"]
+    assert not found.authors_complete

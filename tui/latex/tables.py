@@ -41,7 +41,7 @@ TEXT_SYMBOLS = _pairs(
     "% % & & $ $ # # _ _ { { } } textbackslash \\ textasciitilde ~ textasciicircum ^ textbar | "
     "textless < textgreater > textbraceleft { textbraceright } textunderscore _ textdollar $ "
     "textquoteleft ‘ textquoteright ’ textquotedblleft “ textquotedblright ” textquotesingle ' "
-    "textendash – textemdash — textellipsis … textbullet • textdegree ° textregistered ® "
+    "textendash – textemdash — endash – emdash — textellipsis … textbullet • textdegree ° textregistered ® "
     "texttrademark ™ textcopyright © copyright © pounds £ texteuro € euro € texttimes × "
     "textpm ± textmu µ textonehalf ½ textonesuperior ¹ texttwosuperior ² textthreesuperior ³ "
     "textperiodcentered · textdagger † textdaggerdbl ‡ textsection § textparagraph ¶ S § P ¶ "

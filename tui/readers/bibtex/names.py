@@ -17,13 +17,19 @@ _EXTENDED = re.compile(
 )
 # What biblatex lets stand in a list of names for the whole list: `useprefix=true`.
 _LIST_OPTION = re.compile(r"[a-z]{4,40}=\w{1,40}$")
+# A tilde on a letter, which is no tie between two parts of a name.
+_ACCENT = re.compile(r"\\~\s{0,3}(?:\{(?:[^{}]|\{[^{}]{0,9}\}){0,9}\}|\\[ij]\b|[^\W\d_])")
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
 def authors_of(value: str) -> tuple[tuple[Author, ...], bool]:
     """The authors of a name field, and whether the list is complete (no `and others`)."""
+    if "\\~" in value:
+        value = _ACCENT.sub(lambda accent: plain(accent[0]), value)
     names, complete = without_others(_separate(value))
-    return tuple([author for name in names if (author := _author(name)).family]), complete
+    people = [name for name in names if name.lower() != "others"]
+    complete = complete and len(people) == len(names)
+    return tuple([author for name in people if (author := _author(name)).family]), complete
 
 
 def _separate(value: str) -> list[str]:
