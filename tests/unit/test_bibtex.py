@@ -428,3 +428,20 @@ def test_others_are_nobody_wherever_they_stand() -> None:
     found = paper(r"title = {T}, author = {Colon, Robert and others and {Litmaati}, Maarten}")
     assert [one.family for one in found.authors] == ["Colon", "Litmaati"]
     assert not found.authors_complete
+
+
+def test_a_name_may_begin_with_an_accent_or_a_letter_of_latex() -> None:
+    written = (
+        r"\'Alvarez, Jos\'e and \O ystein Berg and \v{S}tefan Nov\'ak AND \AA sa \"Ostlund and "
+        r"{\L}ucja and {Simon and Schuster} and \'{E}ric Sopena and and Ann\and"
+    )
+    assert [(family, given) for family, given, _, _ in names(written)] == [
+        ("Álvarez", "José"),
+        ("Berg", "Øystein"),
+        ("Novák", "Štefan"),
+        ("Östlund", "Åsa"),
+        ("Łucja", ""),
+        ("Simon and Schuster", ""),
+        ("Sopena", "Éric"),
+        (r"Ann\and", ""),
+    ]

@@ -1,4 +1,7 @@
-"""Names in BibTeX: split by bibtexparser, decoded after splitting, groups kept whole."""
+"""Names in BibTeX: their parts told by bibtexparser, decoded after that, groups kept whole.
+
+They are parted here: bibtexparser 2.1 drops a command with which a name after `and` begins.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from tui.paper import Author
 from tui.readers.fields import without_others
 from tui.readers.tex import plain
 
-_AND = re.compile(" and ", re.IGNORECASE)
+_AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
+_BRACE_OR_AND = re.compile(rf"\\[{{}}\\]|[{{}}]|{_AND.pattern}", re.IGNORECASE)
 _INITIALS = re.compile(r"\s*(?:[^\W\d_]\.?[\s-]?){1,4}$")
 _EXTENDED = re.compile(
     r"(?i)(?=.{0,500}\b(?:family|given)\s{0,9}=)\s{0,9}[a-z][a-z-]{1,20}\s{0,9}="
@@ -33,16 +37,27 @@ def authors_of(value: str) -> tuple[tuple[Author, ...], bool]:
 
 
 def _separate(value: str) -> list[str]:
-    if "{" not in value and "\\" not in value:
-        names = _AND.split(value)
-    else:
-        from bibtexparser.middlewares.names import split_multiple_persons_names
-
-        names = split_multiple_persons_names(value)
+    names = _AND.split(value) if "{" not in value else _outside_braces(value)
     names = [name.strip().strip(",;").strip() for name in names]
     if len(names) == 1 and names[0].count(",") > 2 and "{" not in value:
         names = _without_and(names[0])
     return [name for name in names if name and not _LIST_OPTION.match(name)]
+
+
+def _outside_braces(value: str) -> list[str]:
+    """`value` split at each `and` that stands in no braces."""
+    names = []
+    depth = start = 0
+    for match in _BRACE_OR_AND.finditer(value):
+        match match[0]:
+            case "{":
+                depth += 1
+            case "}":
+                depth = max(0, depth - 1)
+            case sign if sign[0] != "\\" and not depth:
+                names.append(value[start : match.start()])
+                start = match.end()
+    return [*names, value[start:]]
 
 
 def _without_and(names: str) -> list[str]:
