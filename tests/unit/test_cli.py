@@ -91,6 +91,10 @@ def test_jump_in_batches() -> None:
 def test_search_tells_errors_and_emptiness_by_exit_code() -> None:
     assert carrel("search", "year:2019").returncode == 0
     assert carrel("search", "nothinglikethis").returncode == 1
+    nothing = carrel("search", "federated year:2024")
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+    assert "without year:2024 there are 6" in nothing.stderr
+    assert carrel("search", "federated year:2024", "--quiet").stderr == ""
     wrong = carrel("search", "yeer:2019")
     assert wrong.returncode == 2
     assert "did you mean year:" in wrong.stderr
@@ -101,7 +105,9 @@ def test_the_reader_needs_a_terminal() -> None:
 
 
 def test_keys_prints_the_table_of_commands() -> None:
-    assert "paper.bookmark         b " in carrel("keys").stdout
+    table = carrel("keys").stdout
+    assert "paper.bookmark         b " in table
+    assert table.count("# Moving") == table.count("# Finding") == 1
     records = list(map(json.loads, carrel("keys", "--json").stdout.splitlines()))
     assert {"id", "keys", "contexts", "help"} == set(records[0])
 

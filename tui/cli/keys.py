@@ -26,8 +26,8 @@ def run(arguments: Namespace) -> int:
     settings = load()[0]
     commands, refused = configured(settings.keys, settings.macros)
     named = Counter(command.id for command in commands)
-    group = ""
-    for command in commands:
+    group, order = "", list(GROUPS)
+    for command in sorted(commands, key=lambda command: order.index(command.group)):
         if arguments.json:
             contexts = sorted(context.value for context in command.contexts)
             print(to_json({"id": command.id, "keys": command.keys, "contexts": contexts,

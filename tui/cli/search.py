@@ -1,6 +1,7 @@
 """Find papers with the query language of the filter bar, best match first.
 
-Prints key, year and title between tabs. Before a query that begins with a minus write --.
+Prints key, year and title between tabs; where nothing matches, standard error says which part of
+the query to leave out. Before a query that begins with a minus write --.
 
 Examples:
   carrel search 'author:guo year:2025'
@@ -18,13 +19,15 @@ from tui.cli.common import (
     add_json,
     add_limit,
     add_paths,
+    narrate,
     open_or_complain,
     own_marks,
     print_papers,
     query_or_complain,
     tell_if_cut,
 )
-from tui.corpus import SortField, SortKey
+from tui.corpus import Corpus, Marks, SortField, SortKey
+from tui.query import MOST_RELAXED, Query, relaxations
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -41,8 +44,19 @@ def run(arguments: Namespace) -> int:
     corpus = open_or_complain(arguments.paths) if query is not None else None
     if query is None or corpus is None:
         return USAGE
-    view = corpus.where(query, own_marks(corpus)).sorted_by((SortKey(SortField.RELEVANCE, True),))
+    marks = own_marks(corpus)
+    view = corpus.where(query, marks).sorted_by((SortKey(SortField.RELEVANCE, True),))
     numbers = view.numbers(0, arguments.limit or None)
     print_papers((corpus.paper(number) for number in numbers), arguments.json)
     tell_if_cut(len(numbers), len(view))
+    if not len(view):
+        _say_what_to_drop(query, corpus, marks)
     return DONE if len(view) else FOUND_PROBLEMS
+
+
+def _say_what_to_drop(query: Query, corpus: Corpus, marks: Marks) -> None:
+    narrate("nothing matches")
+    for offer in relaxations(query)[:MOST_RELAXED]:
+        papers = len(corpus.where(offer.query, marks))
+        if papers:
+            narrate(f"without {offer.dropped} there are {papers:,}")

@@ -12,6 +12,10 @@ from tui.tokens import search_text
 _TEXT_FIELDS = frozenset({"", "title", "abstract", "author", "keyword"})
 
 
+MOST_RELAXED = 20
+"""Most parts of a query that are left out in turn to see what would be found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relaxation:
     """A query with one clause left out."""

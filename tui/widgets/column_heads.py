@@ -84,7 +84,7 @@ class ColumnHeads(LineList):
                 continue
             line = f" {self.rule * (start - at - 2)} "
             label.append(plain(line).stylize("" if self.has_focus else "$foreground 22%"))
-            label.append(plain(sign + span.name).stylize("not bold $text-muted"))
+            label.append(plain(sign + span.name).stylize("not bold $foreground 55%"))
             at = span.start + cell_len(span.name)
         text = Content("").join(label)
         if text != self.border_title:

@@ -24,7 +24,7 @@ from tui.corpus import (
 from tui.facets import FACETS, Facet, FacetOrder
 from tui.keys import Resolved
 from tui.messages import FacetsCounted, ViewFound
-from tui.query import Query, QueryError, edit, relaxations, searched_words
+from tui.query import MOST_RELAXED, Query, QueryError, edit, relaxations, searched_words
 from tui.screens.browse.base import BrowseBase
 from tui.screens.browse.shown import rows_after, rows_before
 from tui.widgets.arrangement import Group
@@ -52,9 +52,6 @@ FIRST_LIST_SECONDS = 1.0
 
 OFFERED = 3
 """Parts of a query that are offered to be left out where nothing matches."""
-
-MOST_RELAXED = 20
-"""Most parts of a query that are left out in turn to see what would be found."""
 
 
 def facet_of(grouping: str) -> Facet:
@@ -222,7 +219,8 @@ class FindingActions(BrowseBase):
 
     def _offer_to_drop(self, offers: Sequence[tuple[int, str]]) -> None:
         papers, dropped = offers[0]
-        self.say(f"Nothing matches; without {dropped} there are {papers:,}")
+        helps = f"without {dropped} there are {papers:,}"
+        self.say(f"Nothing matches; {helps if papers else 'leaving out one part does not help'}")
         self.paper_list.instead = self._why_empty(offers)
 
     def _why_empty(self, offers: Sequence[tuple[int, str]]) -> Sequence[str]:
