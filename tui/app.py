@@ -1,4 +1,4 @@
-"""The application: theme, first screen, and the corpus opened beside it."""
+"""The application: theme, first screen, what a start shows and what an end keeps."""
 
 from __future__ import annotations
 
@@ -10,40 +10,22 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from textual import events
 from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
-from textual.worker import get_current_worker
 
 from tui import endings, picture, places, session
-from tui.build.progress import Progress
-from tui.corpus import Cancelled, Corpus
 from tui.keys import configured
-from tui.library import Library
-from tui.load import LoadError, Watch, open_corpus, remade
-from tui.marks import JoinedMarks, merge_decisions, own_library
-from tui.messages import (
-    CorpusOpened,
-    OpenFailed,
-    OpenProgressed,
-    OpenSource,
-    ReopenCorpus,
-    TooLong,
-)
-from tui.quiet_failure import QuietFailure
+from tui.messages import TooLong
+from tui.opener import Opener
 from tui.screens.browse import BrowseScreen
 from tui.settings import load as load_settings
 from tui.themes import DARK, THEMES
 from tui.widgets.plain import ControlFilter
 from tui.widgets.symbols import ASCII
-
-if TYPE_CHECKING:
-    from tui.merge import Decision
-
 
 SESSION_SECONDS = 3.0
 """How often it is looked whether where one is has changed since it was kept."""
@@ -60,7 +42,7 @@ KEYS_SECONDS = 3.0
 """How long keys may wait for papers to act on."""
 
 
-class CarrelApp(QuietFailure):
+class CarrelApp(Opener):
     """carrel on a terminal."""
 
     TITLE = "carrel"
@@ -84,16 +66,15 @@ class CarrelApp(QuietFailure):
         # Reading the settings takes a hundredth of what importing Textual takes.
         settings, problems = load_settings()
         commands, refused = configured(settings.keys, settings.macros)
-        self.library: Library | None = None
         self.controls = ControlFilter()
-        self._paths = tuple(paths) or settings.sources
-        self._first_paths = self._paths
-        self._key_pattern = settings.papers.citation_key
+        self.paths = tuple(paths) or settings.sources
+        self._first_paths = self.paths
+        self.key_pattern = settings.papers.citation_key
         for own in THEMES:
             self.register_theme(own)
         self._kept_session: session.Session | None = None
         self._usual_theme = theme or settings.look.theme
-        former = session.Session() if clean else session.load(self._paths)
+        former = session.Session() if clean else session.load(self.paths)
         wanted = former.theme if former.theme in self.available_themes else self._usual_theme
         known = wanted in self.available_themes
         self.theme = wanted if known else DARK.name
@@ -179,7 +160,7 @@ class CarrelApp(QuietFailure):
     def _keep_picture(self) -> None:
         if self.is_headless or not self.browse.is_active or self.browse.sources is None:
             return
-        if self._paths != self._first_paths:
+        if self.paths != self._first_paths:
             return
         self._pictures += 1
         strips = self.browse._compositor.render_strips()
@@ -208,79 +189,6 @@ class CarrelApp(QuietFailure):
         self._keep_picture()
         super().exit(result, return_code, message)
 
-    def open_corpus(self, paths: Sequence[str] | None = None) -> None:
-        """Read the sources, or those at `paths`; the browse screen hears of it by messages."""
-        # Only this thread may ask the library.
-        decisions = merge_decisions(self.library) if self.library else None
-        wanted = self._paths if paths is None else tuple(paths)
-        self.browse.opening = True
-        self.run_worker(
-            lambda: self._open(wanted, decisions), thread=True, group="open", exclusive=True
-        )
-
-    def on_open_source(self, event: OpenSource) -> None:
-        """Open another source; what is open stays until that is done."""
-        beside = () if event.in_place else self._open_paths
-        self.open_corpus((*beside, event.path))
-
-    @property
-    def _open_paths(self) -> tuple[str, ...]:
-        return self._paths or (str(places.seeds()),)
-
-    def on_stop_opening(self) -> None:
-        """Leave everything as it is."""
-        self.workers.cancel_group(self, "open")
-        self.browse.opening = self.browse.reloading = False
-        self.browse.say("Stopped; Ctrl+L reads the sources again")
-
-    def _open(self, paths: tuple[str, ...], decisions: Sequence[Decision] | None) -> None:
-        worker, screen = get_current_worker(), self.browse
-
-        def tell(progress: Progress) -> None:
-            screen.post_message(OpenProgressed(progress))
-
-        try:
-            watch = Watch(paths)
-            library = self.library or own_library()
-            corpus = open_corpus(
-                paths, progress=tell, stop=lambda: worker.is_cancelled,
-                decisions=merge_decisions(library) if decisions is None else decisions,
-                key_pattern=self._key_pattern,
-            )  # fmt: skip
-        except LoadError as error:
-            screen.post_message(OpenFailed(str(error)))
-        except Cancelled:
-            pass
-        else:
-            self.library = library
-            are_others = not {*self._open_paths} <= {*paths} and bool(paths)
-            if paths != self._paths:
-                self.call_from_thread(self._change_sources, paths)
-            # Joining a large state takes a while, and nobody should wait for it.
-            marks = JoinedMarks(corpus, library)
-            screen.post_message(CorpusOpened(corpus, library, watch, are_others, marks))
-
-    def _change_sources(self, paths: tuple[str, ...]) -> None:
-        self.keep_session()
-        self._paths = paths
-
-    def on_reopen_corpus(self, event: ReopenCorpus) -> None:
-        """Open the sources again; what came from standard input is kept."""
-        if "-" not in self._paths:
-            self.open_corpus()
-        elif event.read_again:
-            self.browse.say("Standard input cannot be read a second time", error=True)
-        elif self.library is not None and self.browse.corpus is not None:
-            corpus, decisions = self.browse.corpus, merge_decisions(self.library)
-            self.run_worker(
-                lambda: self._make_anew(corpus, decisions),
-                thread=True, group="open", exclusive=True,
-            )  # fmt: skip
-
-    def _make_anew(self, corpus: Corpus, decisions: Sequence[Decision]) -> None:
-        opened = CorpusOpened(remade(corpus, decisions, self._key_pattern), self.library)
-        self.browse.post_message(opened)
-
     def on_too_long(self, event: TooLong) -> None:
         """Say that not all of what was typed or pasted is there."""
         self.browse.say(
@@ -308,7 +216,7 @@ class CarrelApp(QuietFailure):
         if now == self._kept_session:
             return
         try:
-            session.save(self._paths, now)
+            session.save(self.paths, now)
         except OSError as error:
             self.log.error(f"session not kept: {error}")
         else:

@@ -233,10 +233,10 @@ tui.app.CarrelApp.__init__ = fail
 arguments = []
 """,
     "worker": """
-import tui.app
+import tui.opener
 def fail(*given, **named):
     raise ValueError("secret title")
-tui.app.open_corpus = fail
+tui.opener.open_corpus = fail
 arguments = []
 """,
     "command": """

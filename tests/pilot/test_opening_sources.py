@@ -7,7 +7,7 @@ import pytest
 
 from tests.pilot.conftest import Drive, Driven
 from tests.pilot.test_reopening import entry
-from tui import app as application
+from tui import opener
 from tui.corpus import Cancelled, Corpus, Stop
 
 
@@ -76,7 +76,7 @@ async def test_escape_stops_an_opening_that_takes_long(
         raise Cancelled
 
     async with drive() as carrel:
-        monkeypatch.setattr(application, "open_corpus", slow)
+        monkeypatch.setattr(opener, "open_corpus", slow)
         await carrel.press("ctrl+o")
         await carrel.pilot.press(*("slash" if letter == "/" else letter for letter in "seeds"))
         await carrel.pilot.press("enter")

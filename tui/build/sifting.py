@@ -6,10 +6,12 @@ one paper; each line that it prints says how many it has looked at.
 
 from __future__ import annotations
 
+import os
 import sys
 from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from tui.build.progress import Stage
 from tui.index.jobs import Child
@@ -49,17 +51,18 @@ class Titles:
     """What a `TitleWriter` wrote."""
 
     def __init__(self, directory: Path) -> None:
-        """Raises OSError and ValueError."""
+        """Raises OSError."""
         import numpy as np
 
         lengths = np.fromfile(directory / LENGTHS, np.uint32)
         self._ends = np.cumsum(lengths, dtype=np.uint64)
-        self._text = np.memmap(directory / TITLES, np.uint8, "r") if lengths.any() else lengths
+        self._file = os.open(directory / TITLES, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        finalize(self, os.close, self._file)
 
     def __call__(self, number: int) -> str | None:
         """The title of a record; None where it has none."""
         begin = int(self._ends[number - 1]) if number else 0
-        return self._text[begin : int(self._ends[number])].tobytes().decode() or None
+        return os.pread(self._file, int(self._ends[number]) - begin, begin).decode() or None
 
 
 class Sifting:

@@ -36,7 +36,7 @@ _NEVER_REPEATED, _OFTEN_REPEATED = 1, 9
 """Levels of compression: gaps are as good as random, kinds of text come in long runs."""
 _AT_ONCE = 8_000_000
 _NEW_AT_ONCE = 100_000
-_COMMON = 0.6
+_COMMON = 0.65
 """Beginnings of words that such a share of the papers have get a bit for each paper."""
 
 

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.merge.keys import KINDS, NAMED, QUOTED, TITLED
 from tui.merge.keystore import KeyStore
@@ -103,6 +103,33 @@ def find_candidates(
     import numpy as np
 
     representative, copies = _find_copies(digests, is_itself)
+    sharing = _sharing(digests, sketches, keys, representative, wanted, tick)
+    # What the search for them held in memory is given back before they are looked at.
+    pairs = np.union1d(sharing.named, sharing.others[sift(sharing.others)])
+    return Candidates(copies, pairs, digests, sharing.decided)
+
+
+class _Sharing(NamedTuple):
+    """Pairs of records that share a key."""
+
+    named: NDArray[uint64]
+    """Those that share an identifier."""
+    others: NDArray[uint64]
+    """Those that share something else, each once."""
+    decided: frozenset[int]
+    """Records with a key that was wanted."""
+
+
+def _sharing(
+    digests: array[int],
+    sketches: array[int],
+    keys: KeyStore,
+    representative: NDArray[uint32],
+    wanted: Sequence[int],
+    tick: Callable[[], None],
+) -> _Sharing:
+    import numpy as np
+
     contents = np.array(digests, dtype=np.uint64)
     titles = np.array(sketches, dtype=np.uint64)
     decisive = np.array(wanted, dtype=np.uint64)
@@ -122,9 +149,7 @@ def find_candidates(
     quoted_pairs, times = np.unique(np.concatenate(quoted), return_counts=True)
     once.append(quoted_pairs[times > 1])
     sure = np.unique(np.concatenate(named))
-    doubtful = np.setdiff1d(np.concatenate(once), sure)
-    pairs = np.union1d(sure, doubtful[sift(doubtful)])
-    return Candidates(copies, pairs, digests, frozenset(decided))
+    return _Sharing(sure, np.setdiff1d(np.concatenate(once), sure), frozenset(decided))
 
 
 def _in_common(pairs: NDArray[uint64], sketches: NDArray[uint64]) -> NDArray[float64]:
