@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from tests.durability.damage import Desk, flips, truncations
 from tests.durability.kill import kill_often
 from tui.library import Entry, Known, Library, snapshot, store
 from tui.library.cells import Cells
-from tui.library.codec import decode, encode
+from tui.library.codec import decode, digest_of, encode
 
 PAPER = Known(("doi:10.1/x",), "A Paper", "Guo", 2024)
 ROOT = Path(__file__).parent.parent.parent
@@ -116,26 +117,24 @@ def written(tmp_path: Path) -> Path:
     return file
 
 
-def test_every_truncation_is_detected_and_repaired(tmp_path: Path, written: Path) -> None:
-    whole = written.read_bytes()
-    for length in range(0, len(whole) - 1, 7):
-        written.write_bytes(whole[:length])
-        library = Library(tmp_path / "data", tmp_path / "state")
-        assert library.problems, length
-        assert library.entry(PAPER.identities).rating == 5
-        assert library.entry(PAPER.identities).note == "kept"
-
-
-def test_every_flipped_bit_is_detected(tmp_path: Path, written: Path) -> None:
-    whole = bytearray(written.read_bytes())
+def test_damage_is_told_set_aside_and_given_back(tmp_path: Path) -> None:
+    desk = Desk.made(tmp_path)
     chance = random.Random(1)
-    for _ in range(150):
-        at, bit = chance.randrange(len(whole) - 1), 1 << chance.randrange(8)
-        whole[at] ^= bit
-        written.write_bytes(whole)
-        library = Library(tmp_path / "data", tmp_path / "state")
-        assert library.problems, (at, bit)
-        whole[at] ^= bit
+    for what, harmed in [
+        *chance.sample([*truncations(desk.whole)], 40),
+        *chance.sample([*flips(desk.whole)], 60),
+    ]:
+        try:
+            desk.harm(harmed)
+        except AssertionError as error:
+            raise AssertionError(f"{what}: {error}") from error
+
+
+def test_every_truncation_and_every_flipped_bit_is_detected(written: Path) -> None:
+    whole = written.read_bytes()
+    assert decode(whole).intact
+    for what, harmed in (*truncations(whole), *flips(whole)):
+        assert digest_of(harmed) is None, what
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

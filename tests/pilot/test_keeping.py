@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.pilot.conftest import Drive
+from tui import places
 from tui.screens.browse import marking, reading
 
 
@@ -176,3 +177,31 @@ async def test_a_list_says_why_and_keeps_its_order_to_itself(drive: Drive) -> No
         await carrel.press("H")
         assert "by list" in carrel.shown()
         assert len(carrel.titles()) == 2
+
+
+async def test_damage_is_told_and_one_key_takes_the_newest_backup_in(drive: Drive) -> None:
+    async with drive() as carrel:
+        await carrel.press("5", "e")
+        await carrel.type("read this first")
+        await carrel.press("ctrl+s")
+    (file,) = (places.data() / "sync").glob("*.toml")
+    harmed = file.read_bytes().replace(b"read this", b"rend this")
+    file.write_bytes(harmed)
+    async with drive() as carrel:
+        assert "Your reading state was damaged" in carrel.shown()
+        assert "1 of the backup's were lost, or had become others" in carrel.shown()
+        await carrel.press("enter")
+        assert "read this first" in carrel.shown()
+    assert b"read this first" in file.read_bytes()
+    assert [path.read_bytes() for path in file.parent.glob("*.edited-*")] == [harmed]
+    async with drive() as carrel:
+        assert "damaged" not in carrel.shown()
+        file.write_bytes(file.read_bytes()[:300])
+        carrel.browse._poll()
+        await carrel.settle()
+        carrel.browse._poll()
+        await carrel.settle()
+        assert "Your reading state was damaged" in carrel.shown()
+        await carrel.press("escape")
+        assert "carrel doctor --restore newest" in carrel.shown()
+        assert "read this first" in carrel.shown()

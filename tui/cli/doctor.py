@@ -3,6 +3,7 @@
 Examples:
   carrel doctor
   carrel doctor --json | jq '.terminal'
+  carrel doctor --restore newest
   carrel doctor --restore ~/.local/state/carrel/backups/ab12.20260101T120000000000.toml
 """
 
@@ -27,20 +28,25 @@ from tui.text import on_one_line
 _LIBRARIES = ("textual", "rich", "rapidfuzz", "numpy", "orjson", "zstandard", "platformdirs")
 _LATEST = 5
 
+NEWEST = "newest"
+"""Asked for instead of a backup's name."""
+
 Section = dict[str, Any]
 """What is known of one thing, by name."""
 
 
 def configure(parser: ArgumentParser) -> None:
     """Options of `carrel doctor`."""
-    parser.add_argument("--restore", metavar="FILE", help="take a backup back in")
+    parser.add_argument(
+        "--restore", metavar="FILE", help="take a backup back in, or newest: the newest whole one"
+    )
     add_json(parser, "one JSON object")
 
 
 def run(arguments: Namespace) -> int:
     """Examine, or restore; 1 where something is wrong."""
     if arguments.restore:
-        return _restore(Path(arguments.restore))
+        return _restore(arguments.restore)
     state, problems = _state()
     found = {
         "versions": _versions(), "places": _places(), "terminal": asdict(examine()),
@@ -55,12 +61,16 @@ def run(arguments: Namespace) -> int:
     return FOUND_PROBLEMS if found["problems"] else DONE
 
 
-def _restore(backup: Path) -> int:
+def _restore(named: str) -> int:
     from tui.marks import own_library
 
     library = own_library()
+    newest = library.newest_backup() if named == NEWEST else None
+    if named == NEWEST and newest is None:
+        complain("not restored: there is no whole backup")
+        return USAGE
     try:
-        narrate(library.restore(backup))
+        narrate(library.restore(newest or Path(named)))
     except (OSError, ValueError) as error:
         complain(f"not restored: {error}")
         return USAGE

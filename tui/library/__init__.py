@@ -13,6 +13,7 @@ from tui.library.model import (
     MergeDecision,
     ReadingList,
 )
+from tui.library.rescue import Rescue
 from tui.library.words import MAX_NAME, MAX_NOTE, told
 from tui.query import STATUSES, USUAL, Statuses
 
@@ -27,6 +28,7 @@ __all__ = [
     "ListedPaper",
     "MergeDecision",
     "ReadingList",
+    "Rescue",
     "Statuses",
     "concerns_merges",
     "told",

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from tui.library.cells import Cell
+from tui.library.codec import decode
 
 SAVES, DAYS, WEEKS = 10, 7, 4
 """How many of each are kept."""
@@ -33,6 +38,30 @@ def keep(path: Path, folder: Path, why: str) -> None:
 def list_backups(folder: Path) -> list[Path]:
     """All backups, newest first."""
     return sorted(folder.glob("*.toml"), key=lambda path: path.name.split(".")[1], reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A whole backup."""
+
+    path: Path
+    """Where it is."""
+    cells: Sequence[Cell]
+    """What it holds."""
+    saved: datetime
+    """When what it holds was saved."""
+
+
+def newest_good(folder: Path, device: str) -> Backup | None:
+    """The newest backup of a device's file whose checksum fits, or None."""
+    for path in list_backups(folder):
+        if path.name.startswith(f"{device}."):
+            with contextlib.suppress(OSError):
+                decoded = decode(path.read_bytes())
+                if decoded.intact:
+                    saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+                    return Backup(path, decoded.cells, saved)
+    return None
 
 
 def copy_aside(path: Path, why: str) -> Path:

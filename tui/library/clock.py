@@ -89,13 +89,17 @@ class Clock:
         """The first stamp of a moment so many days ago."""
         return f"{max(0, self._now() - days_ago * 86_400_000):012x}0000-"
 
+    def is_far_ahead(self, stamp: Stamp) -> bool:
+        """True for a stamp more than `MAX_AHEAD` ahead of this machine's clock."""
+        return int(stamp[:12], 16) > self._now() + MAX_AHEAD
+
     def observe(self, stamp: Stamp) -> None:
         """Take note of a stamp from elsewhere, but do not follow a clock far ahead.
 
         `clamped` is set where one was more than `MAX_AHEAD` ahead.
         """
         wall, count = int(stamp[:12], 16), int(stamp[12:16], 16)
-        if wall > self._now() + MAX_AHEAD:
+        if self.is_far_ahead(stamp):
             self.clamped = True
             return
         if (wall, count) > (self._wall, self._count):

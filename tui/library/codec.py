@@ -35,6 +35,7 @@ MAX_LINE = 2_000_000
 
 _MAX_DOTS = 64
 _KEY = re.compile(r'("(?:[^"\\]|\\.)*")( =)?|(?<![A-Za-z0-9_-])([A-Za-z0-9_-]+) =')
+_ENTRY = b"\n{ id = "
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -49,7 +50,7 @@ class Decoded:
     schema: int = SCHEMA
     """The version that wrote it."""
     bad_lines: list[int] = field(default_factory=list)
-    """Numbers of lines that could not be read."""
+    """Numbers of lines that could not be read, or not all of which makes sense."""
     merged: bool = False
     """True where version control left its markers, or several last lines."""
     ended: bool = False
@@ -77,7 +78,7 @@ def pieces(cells: Cells) -> Iterator[bytes]:
     for beginning in sorted(by_beginning):
         yield counted("".join(_lines(cells, sorted(by_beginning[beginning]))))
     yield counted("]\n")
-    yield f"# end n={len(cells)} blake2={digest.hexdigest()}\n".encode()
+    yield _trailer(len(cells), digest.hexdigest())
 
 
 def _lines(cells: Cells, identifiers: Iterable[str]) -> Iterator[str]:
@@ -98,12 +99,14 @@ def _lines(cells: Cells, identifiers: Iterable[str]) -> Iterator[str]:
 
 
 def digest_of(data: bytes) -> str | None:
-    """The checksum of a state file where it fits, else None."""
-    end = data.rstrip(b"\n").rfind(b"\n") + 1
+    """The checksum of a state file where it fits, else None.
+
+    The last line must be the one that `encode` writes for these objects, to the last byte.
+    """
+    end = data.rfind(b"\n", 0, -1) + 1
     digest = _digest(memoryview(data)[:end])
-    trailer = data[end:].rstrip(b"\n")
-    fits = trailer.startswith(b"# end ") and trailer.endswith(f"blake2={digest}".encode())
-    return digest if fits else None
+    trailer = _trailer(data.count(_ENTRY, 0, end), digest)
+    return digest if data[end:] == trailer else None
 
 
 def decode(data: bytes) -> Decoded:
@@ -147,7 +150,10 @@ def _decode_entry(text: str, number: int, decoded: Decoded) -> None:
     try:
         if len(text) > MAX_LINE and not decoded.intact:
             raise ValueError("too long")
-        decoded.cells += _entry_cells(_as_json(text) or _as_toml(text))
+        entry = _as_json(text) or _as_toml(text)
+        decoded.cells += _entry_cells(entry)
+        if {*entry["v"], *entry.get("gone", [])} != {*entry["at"]}:
+            raise ValueError("a value without a stamp, or a stamp of nothing")
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         decoded.bad_lines.append(number)
 
@@ -259,6 +265,10 @@ def _string(text: str) -> str:
         else:
             escaped.append(character)
     return '"' + "".join(escaped) + '"'
+
+
+def _trailer(objects: int, digest: str) -> bytes:
+    return f"# end n={objects} blake2={digest}\n".encode()
 
 
 def _digest(body: bytes | memoryview) -> str:

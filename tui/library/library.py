@@ -10,6 +10,7 @@ from tui.library.cells import Value
 from tui.library.lists import ListKeeping
 from tui.library.merges import MergeKeeping
 from tui.library.model import Known
+from tui.library.rescue import Rescue
 from tui.library.undo import Edit, Step
 from tui.library.words import MAX_NAME, checked_name, checked_note, told
 
@@ -158,10 +159,19 @@ class Library(ListKeeping, MergeKeeping):
         """Backups of the state files, newest first."""
         return self._store.backups()
 
+    def newest_backup(self) -> Path | None:
+        """The newest whole backup of this machine's file, or None."""
+        return self._store.newest_backup()
+
+    @property
+    def rescue(self) -> Rescue | None:
+        """What can be offered for a file that does not fit its checksum, until it is restored."""
+        return self._store.rescue
+
     def restore(self, backup: Path) -> str:
         """Take a backup back in: what has been lost since comes back. Raises OSError, ValueError.
 
-        Values changed after the backup was made stay as they are.
+        What was said after the backup was made stays as it is.
         """
         self._index(self._store.restore_from(backup))
         self._store.fold()

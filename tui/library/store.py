@@ -14,6 +14,7 @@ import re
 import secrets
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -23,6 +24,7 @@ from tui.library.cells import Cell, Cells, Value, uncollected
 from tui.library.clock import Clock
 from tui.library.codec import MAX_BYTES, SCHEMA, Decoded, decode, digest_of, pieces
 from tui.library.journal import Journal
+from tui.library.rescue import Rescue, credible, differ
 
 FOLD_BYTES = 256_000
 """Size of the journal at which it is folded without waiting for a quiet moment."""
@@ -48,6 +50,7 @@ class Store:
     def __init__(self, data: Path, state: Path) -> None:
         self._folder, self._state = data / "sync", state
         self.problems: list[str] = []
+        self.rescue: Rescue | None = None
         self._guard = threading.RLock()
         self._folding, self._looking = threading.Lock(), threading.Lock()
         self.device = self._device()
@@ -164,7 +167,8 @@ class Store:
         """Before a file that does not fit its checksum is ever written over, save it.
 
         What a damaged file has lost comes back from the newest whole backup: merging older
-        cells can only fill gaps.
+        cells can only fill gaps. Whether values that differ are damage or were edited is for the
+        person to say; `rescue` is what can be offered.
         """
         damaged = bool(decoded.bad_lines or not decoded.cells or not decoded.ended)
         try:
@@ -172,45 +176,59 @@ class Store:
         except OSError as error:
             self.problems.append(f"{path} does not fit its checksum: {error.strerror}.")
             return
-        if not damaged:
-            if not decoded.merged:
-                self.problems.append(
-                    f"{path.name} was changed outside carrel; it was read, and a copy of it as "
-                    f"it was found is {aside.name}."
-                )
+        if decoded.merged and not damaged:
             return
+        found = backups.newest_good(self._state / "backups", path.stem)
+        if found:
+            decoded.cells = credible(decoded.cells, found.cells, self.clock)
+            rescue = Rescue.of(path.name, aside.name, decoded.cells, found)
+            self.rescue = rescue if damaged or rescue.lacking else None
+        if not damaged:
+            self.problems.append(
+                f"{path.name} was changed outside carrel; it was read, and a copy of it as "
+                f"it was found is {aside.name}."
+            )
+            return
+        if found:
+            self._take(found.cells)
         line = f" at line {decoded.bad_lines[0]}" if decoded.bad_lines else ""
-        restored = self._restore(path.stem)
         self.problems.append(
             f"{path.name} is damaged{line}; a copy of it is {aside.name}. "
             f"{len(decoded.cells):,} values were still readable"
-            + (f" and {restored.name} filled in the rest." if restored else ".")
+            + (f" and {found.path.name} filled in the rest." if found else ".")
         )
-
-    def _restore(self, device: str) -> Path | None:
-        """Take in the newest whole backup of a device's file; returns it, or None."""
-        for backup in backups.list_backups(self._state / "backups"):
-            if backup.name.startswith(f"{device}."):
-                decoded = decode(backup.read_bytes())
-                if decoded.intact:
-                    self._take(decoded.cells)
-                    return backup
-        return None
 
     def backups(self) -> list[Path]:
         """Backups of this machine's files, newest first."""
         return backups.list_backups(self._state / "backups")
 
+    def newest_backup(self) -> Path | None:
+        """The newest whole backup of this machine's file."""
+        found = backups.newest_good(self._state / "backups", self.device)
+        return found.path if found else None
+
     def restore_from(self, backup: Path) -> set[str]:
-        """Take in a backup, durably; raises OSError, ValueError where it is not whole."""
+        """Take in a backup, durably; raises OSError, ValueError where it is not whole.
+
+        A value that differs from the backup's though it was given at the same moment is damage,
+        or was edited in the file: the backup's is given anew, so that it counts everywhere.
+        """
         decoded = decode(backup.read_bytes())
         if not decoded.intact:
             raise ValueError(f"{backup} does not fit its checksum")
         with self._guard:
-            changed = self._take(decoded.cells)
-            self._unsaved += decoded.cells
-            self.flush()
-            return changed
+            brought_back = []
+            for cell in decoded.cells:
+                stamp = self.cells.stamp(cell.object, cell.field)
+                if cell.stamp > stamp:
+                    brought_back.append(cell)
+                elif cell.stamp == stamp and differ(cell, self.cells):
+                    brought_back.append(replace(cell, stamp=self.clock.tick_after(stamp)))
+            changed = self._take(brought_back)
+            self._unsaved += brought_back
+            self._repaired, self.rescue = True, None
+        self.flush()
+        return changed
 
     def _take(self, cells: Iterable[Cell]) -> set[str]:
         """Keep what is later than what is known, a little at a time."""

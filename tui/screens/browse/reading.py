@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from tui.keys import Resolved
-from tui.library import Entry, Known, Library
+from tui.library import Entry, Known, Library, Rescue
 from tui.marks import JoinedMarks, known
 from tui.numbers import NumberSet
 from tui.screens.browse.papers import PaperActions
@@ -48,6 +48,8 @@ class ReadingActions(PaperActions):
     _housekeeping: frozenset[Callable[[Library], None]] = frozenset()
     _more_to_join: Timer | None = None
     _changing: bool = False
+    _told: int = 0
+    _offered: Rescue | None = None
 
     # Joining ------------------------------------------------------------------------------
 
@@ -62,8 +64,31 @@ class ReadingActions(PaperActions):
             self.joined.refresh()
             self.marks = self.joined
             self.paper_list.row_state = self._row_state
-        for problem in library.problems:
+        self._tell_problems()
+
+    def _tell_problems(self) -> None:
+        """Say what was found wrong on disk, once; offer a backup for what was damaged."""
+        library = self.library
+        if library is None:
+            return
+        for problem in library.problems[self._told :]:
             self.say(problem, error=True)
+        self._told = len(library.problems)
+        if library.rescue is not None and library.rescue != self._offered:
+            self._offered = library.rescue
+            self._offer(library.rescue)
+
+    def _offer(self, rescue: Rescue) -> None:
+        from tui.screens.rescue import RescueScreen
+
+        self.app.push_screen(RescueScreen(rescue), lambda wanted: self._restore(rescue, wanted))
+
+    def _restore(self, rescue: Rescue, wanted: bool | None) -> None:
+        library = self.library
+        if wanted and library is not None:
+            self.attempt_beside(lambda: library.restore(rescue.backup), hint="")
+        else:
+            self.say("Left as it is; carrel doctor --restore newest takes the backup in")
 
     def _row_state(self, number: int) -> RowState:
         entry = self.entry(number)
@@ -113,6 +138,7 @@ class ReadingActions(PaperActions):
 
     def _take_news(self) -> None:
         """Take in what was read beside the interface, a little at a time."""
+        self._tell_problems()
         if self.library is not None and self.library.take_news(AT_ONCE):
             self.reading_changed()
 
