@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import fcntl
+import io
 import os
 import random
 import subprocess
@@ -10,8 +12,12 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
+from itertools import count
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +32,7 @@ from tui.library.codec import decode, digest_of, encode
 
 PAPER = Known(("doi:10.1/x",), "A Paper", "Guo", 2024)
 ROOT = Path(__file__).parent.parent.parent
+LONG = bool(os.environ.get("CARREL_LONG"))
 KILLS = int(os.environ.get("CARREL_KILLS", "100"))
 """Kills of the short form; each costs a few milliseconds on an idle machine."""
 
@@ -35,11 +42,11 @@ def test_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
 
 
 def test_eight_processes_at_once_lose_nothing(tmp_path: Path) -> None:
-    count = 40
+    changes = 1_000 if LONG else 40
     children = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.durability.writer", str(tmp_path / "data"),
-             str(tmp_path / "state"), f"writer{number}", str(count), "10"],
+             str(tmp_path / "state"), f"writer{number}", str(changes), "10"],
             cwd=ROOT, stdout=subprocess.DEVNULL,
         )
         for number in range(8)
@@ -49,15 +56,27 @@ def test_eight_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     missing = [
         (writer, number)
         for writer in range(8)
-        for number in range(count)
+        for number in range(changes)
         if library.entry([f"doi:writer{writer}-{number}"]).rating != number % 5 + 1
     ]
     assert missing == []
 
 
-def failing(monkeypatch: pytest.MonkeyPatch, call: str, at: int, code: int) -> Callable[[], int]:
+CALLS = [
+    (os, name) for name in ("open", "write", "fsync", "close", "fstat", "fchmod", "chmod", "mkdir",
+                            "rename", "replace", "link", "unlink", "ftruncate", "utime",
+                            "sendfile", "scandir", "stat", "lstat")
+] + [(fcntl, "flock"), (io, "open")]  # fmt: skip
+"""Every system call that saving makes, as Python makes it; reading a file is within `io.open`."""
+
+ERRORS = (errno.EIO, errno.ENOSPC, errno.EINTR, errno.EROFS, errno.EACCES)
+
+
+def failing(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, call: str, at: int, code: int
+) -> Callable[[], int]:
     """Make the `at`-th use of a system call fail with `code`; tells how often it was used."""
-    real = getattr(os, call)
+    real = getattr(module, call)
     used = 0
 
     def maybe(*arguments: object, **named: object) -> object:
@@ -67,32 +86,65 @@ def failing(monkeypatch: pytest.MonkeyPatch, call: str, at: int, code: int) -> C
             raise OSError(code, os.strerror(code))
         return real(*arguments, **named)
 
-    monkeypatch.setattr(os, call, maybe)
+    monkeypatch.setattr(module, call, maybe)
     return lambda: used
 
 
-@pytest.mark.parametrize("call", ["write", "fsync", "open", "fchmod", "rename", "replace"])
-@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EROFS])
-@pytest.mark.parametrize("at", [1, 2, 3, 4])
+@pytest.mark.parametrize("turn", range(len(ERRORS)) if LONG else [0])
+@pytest.mark.parametrize(("module", "call"), CALLS)
 def test_a_failing_call_leaves_the_old_or_the_new_state(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, at: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, call: str, turn: int
 ) -> None:
-    library = Library(tmp_path / "data", tmp_path / "state")
-    library.set_rating([PAPER], 1)
-    library.fold()
-    with monkeypatch.context() as patched:
-        failing(patched, call, at, code)
-        for do in (lambda: library.set_rating([PAPER], 2), library.fold):
-            try:
-                do()
-            except OSError:
+    monkeypatch.setattr(snapshot, "LARGE", 0)
+    for at in count(1):
+        code = ERRORS[(at + turn) % len(ERRORS)]
+        data, state = tmp_path / f"data{at}", tmp_path / f"state{at}"
+        library = Library(data, state)
+        library.set_rating([PAPER], 1)
+        library.fold()
+        refused = False
+        with monkeypatch.context() as patched:
+            used = failing(patched, module, call, at, code)
+            for do in (partial(library.set_rating, [PAPER], 2), library.fold, library.look):
+                try:
+                    do()
+                except OSError:
+                    refused = True
                 assert library.entry(PAPER.identities).rating == 2
-    assert Library(tmp_path / "data", tmp_path / "state").entry(PAPER.identities).rating in (1, 2)
-    library.poll()
-    library.fold()
-    reopened = Library(tmp_path / "data", tmp_path / "state")
-    assert reopened.entry(PAPER.identities).rating == 2
-    assert not list((tmp_path / "data").rglob("*.tmp"))
+            is_over = used() < at
+        crashed = Library(data, state)
+        assert not crashed.problems
+        assert crashed.entry(PAPER.identities).rating in ((1, 2) if refused else (2,))
+        library.look()
+        assert not library.has_unsaved
+        library.fold()
+        reopened = Library(data, state)
+        assert reopened.entry(PAPER.identities).rating == 2
+        assert not [*data.rglob("*.tmp"), *state.rglob("*.tmp")] or call in ("unlink", "close")
+        if is_over:
+            break
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_a_file_that_cannot_be_read_is_never_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: Path, code: int
+) -> None:
+    other = Known(("doi:10.1/y",), "Another")
+    for at in count(1):
+        with monkeypatch.context() as patched:
+            used = failing(patched, io, "open", at, code)
+            library = Library(tmp_path / "data", tmp_path / "state")
+            if used() < at:
+                break
+        with suppress(OSError):
+            library.set_rating([other], at % 5 + 1)
+        with suppress(OSError):
+            library.fold()
+        library.look()
+        library.fold()
+        for one in (library, Library(tmp_path / "data", tmp_path / "state")):
+            assert one.entry(PAPER.identities).note == "kept"
+            assert one.entry(other.identities).rating == at % 5 + 1
 
 
 def test_short_writes_and_interruptions_are_completed(

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.pilot.conftest import Drive
 from tui import places
+from tui.library import Library
+from tui.marks import known
 from tui.screens.browse import marking, reading
 
 
@@ -205,3 +208,15 @@ async def test_damage_is_told_and_one_key_takes_the_newest_backup_in(drive: Driv
         await carrel.press("escape")
         assert "carrel doctor --restore newest" in carrel.shown()
         assert "read this first" in carrel.shown()
+
+
+async def test_another_window_shows_a_change_within_two_seconds(drive: Drive) -> None:
+    async with drive() as carrel:
+        other = Library(places.data(), places.state())
+        paper = carrel.browse.paper
+        assert paper is not None
+        other.set_rating([known(paper)], 5)
+        began = time.monotonic()
+        while "★★★★★" not in carrel.shown():
+            await carrel.pilot.pause(0.02)
+            assert time.monotonic() - began < 2

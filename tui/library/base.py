@@ -54,6 +54,10 @@ class LibraryBase:
         """How often anything has changed."""
         return len(self._changes)
 
+    def hurry(self, seconds: float) -> None:
+        """Let a change wait no longer than this for another process, then keep it in memory."""
+        self._store.patience = seconds
+
     @property
     def problems(self) -> Sequence[str]:
         """What was wrong on disk, a sentence each."""
@@ -184,7 +188,7 @@ class LibraryBase:
             raise
         edits, self._together = self._together, None
         self._history.did(Step(what, tuple(edits)))
-        self._store.flush()
+        self._store.flush(self._store.patience)
 
     def _write(self, edits: Iterable[tuple[str, str, Value]]) -> None:
         edits = list(edits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 PRIVATE = 0o600
@@ -58,7 +58,7 @@ def write_aside(path: Path, data: bytes | Iterable[bytes]) -> Path:
     except FileNotFoundError:
         mode = PRIVATE
     temporary = real.with_name(f".{real.name}.{secrets.token_hex(6)}.tmp")
-    try:
+    with swept_away(temporary):
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         try:
             os.fchmod(descriptor, mode)
@@ -67,22 +67,25 @@ def write_aside(path: Path, data: bytes | Iterable[bytes]) -> Path:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-    except OSError:
+    return temporary
+
+
+@contextlib.contextmanager
+def swept_away(temporary: Path) -> Iterator[None]:
+    """Where what is done within fails, the file is not left behind."""
+    try:
+        yield
+    except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    return temporary
 
 
 def put_in_place(temporary: Path, path: Path) -> None:
     """The second half of `replace`: the complete file takes the name; raises OSError."""
-    real = Path(os.path.realpath(path))
-    try:
+    with swept_away(temporary):
+        real = Path(os.path.realpath(path))
         temporary.replace(real)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
     sync_folder(real.parent)
 
 

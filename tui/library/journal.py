@@ -27,6 +27,7 @@ class Journal:
         self.path = path
         self._read_to = 0
         self._inode = 0
+        self._has_a_durable_name = False
 
     def append(self, cells: Iterable[Cell]) -> None:
         """Make a change durable; raises OSError where that fails."""
@@ -34,6 +35,9 @@ class Journal:
         # A torn line before this one must not swallow it: begin on a line of our own.
         lead = b"" if self._ends_clean() else b"\n"
         files.append(self.path, lead + _checksum(payload) + b" " + payload + b"\n")
+        if not self._has_a_durable_name:
+            files.sync_folder(self.path.parent)
+            self._has_a_durable_name = True
 
     def read_new(self) -> list[Cell]:
         """Cells appended since the last call, by anybody; all of them where it was cut."""

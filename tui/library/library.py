@@ -146,6 +146,11 @@ class Library(ListKeeping, MergeKeeping):
         self._store.fold()
 
     @property
+    def has_unsaved(self) -> bool:
+        """True while a change is only in memory, because the disk has refused it."""
+        return self._store.has_unsaved
+
+    @property
     def wants_folding(self) -> bool:
         """True where it is time to `fold`."""
         return self._store.wants_folding

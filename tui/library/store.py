@@ -35,6 +35,9 @@ TOMBSTONE_DAYS = 365
 LOCK_SECONDS = 20.0
 """How long another process may hold the lock before a change is kept in memory only."""
 
+LOCK_POLL_SECONDS = 0.002
+"""How often a lock that is held is asked for."""
+
 _GIT_ATTRIBUTES = "*.toml merge=union\n"
 _SYNC_IGNORE = "// Files that belong to one machine alone.\n.*.tmp\n*.lock\n*.damaged-*\n"
 
@@ -57,9 +60,10 @@ class Store:
         self.clock = Clock(self.device)
         self.cells = Cells()
         self._journal = Journal(self._state / "journal")
+        self.patience = LOCK_SECONDS
         self._unsaved: list[Cell] = []
         self._news: set[str] = set()
-        self._repaired = False
+        self._repaired = self._at_risk = False
         self._seen: dict[Path, _FileStamp] = {}
         self._own = self._folder / f"{self.device}.toml"
         self._snapshot = self._state / "merged.cache"
@@ -73,13 +77,20 @@ class Store:
         with self._guard:
             self._read_snapshot()
             self._read_files()
-            self._take(self._journal.read_new())
+            try:
+                self._take(self._journal.read_new())
+            except OSError as error:
+                self._tell(f"{self._journal.path} cannot be read: {error.strerror}.")
             self._news = set()
             if self.clock.clamped:
-                self.problems.append(
+                self._tell(
                     "Changes from another machine are dated more than a day ahead; its clock is "
                     "probably wrong. They are kept."
                 )
+
+    def _tell(self, problem: str) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def _device(self) -> str:
         path = self._state / "device"
@@ -135,37 +146,42 @@ class Store:
 
     def _read_files(self) -> None:
         for path, stamp in self._state_files():
-            if self._seen.get(path) != stamp:
-                self._read_file(path)
+            if self._seen.get(path) != stamp and self._read_file(path):
                 self._seen[path] = stamp
 
-    def _read_file(self, path: Path) -> None:
+    def _read_file(self, path: Path) -> bool:
+        """Take in a file; False where it must be read again before anybody writes over it."""
         self._digests.pop(path.name, None)
+        if path == self._own:
+            self._at_risk = True
         try:
             if path.stat().st_size > MAX_BYTES:
-                self.problems.append(f"{path} is larger than {MAX_BYTES:,} bytes and was not read.")
-                return
+                self._tell(f"{path} is larger than {MAX_BYTES:,} bytes and was not read.")
+                return path != self._own
             data = path.read_bytes()
         except OSError as error:
-            self.problems.append(f"{path} cannot be read: {error.strerror}.")
-            return
+            self._tell(f"{path} cannot be read: {error.strerror}.")
+            return False
         decoded = decode(data)
         if decoded.schema > SCHEMA:
-            self.problems.append(
+            self._tell(
                 f"{path.name} was written by a newer carrel; what this one knows of it was read."
             )
+        is_safe = True
         if not decoded.intact or decoded.bad_lines:
-            self._keep_copy(path, decoded)
+            is_safe = self._keep_copy(path, decoded)
             self._repaired = self._repaired or path == self._own
         if path == self._own:
-            self._schema = decoded.schema
+            self._schema, self._at_risk = decoded.schema, not is_safe
         self._take(decoded.cells)
         if not decoded.bad_lines and (digest := digest_of(data)):
             self._digests[path.name] = digest
+        return is_safe
 
-    def _keep_copy(self, path: Path, decoded: Decoded) -> None:
+    def _keep_copy(self, path: Path, decoded: Decoded) -> bool:
         """Before a file that does not fit its checksum is ever written over, save it.
 
+        False where that failed.
         What a damaged file has lost comes back from the newest whole backup: merging older
         cells can only fill gaps. Whether values that differ are damage or were edited is for the
         person to say; `rescue` is what can be offered.
@@ -174,29 +190,30 @@ class Store:
         try:
             aside = backups.copy_aside(path, "damaged" if damaged else "edited")
         except OSError as error:
-            self.problems.append(f"{path} does not fit its checksum: {error.strerror}.")
-            return
+            self._tell(f"{path} does not fit its checksum: {error.strerror}.")
+            return False
         if decoded.merged and not damaged:
-            return
+            return True
         found = backups.newest_good(self._state / "backups", path.stem)
         if found:
             decoded.cells = credible(decoded.cells, found.cells, self.clock)
             rescue = Rescue.of(path.name, aside.name, decoded.cells, found)
             self.rescue = rescue if damaged or rescue.lacking else None
         if not damaged:
-            self.problems.append(
+            self._tell(
                 f"{path.name} was changed outside carrel; it was read, and a copy of it as "
                 f"it was found is {aside.name}."
             )
-            return
+            return True
         if found:
             self._take(found.cells)
         line = f" at line {decoded.bad_lines[0]}" if decoded.bad_lines else ""
-        self.problems.append(
+        self._tell(
             f"{path.name} is damaged{line}; a copy of it is {aside.name}. "
             f"{len(decoded.cells):,} values were still readable"
             + (f" and {found.path.name} filled in the rest." if found else ".")
         )
+        return True
 
     def backups(self) -> list[Path]:
         """Backups of this machine's files, newest first."""
@@ -244,18 +261,21 @@ class Store:
 
     # Changing -----------------------------------------------------------------------------
 
-    def _locked(self) -> contextlib.AbstractContextManager[None]:
-        """Nobody else reads or writes the journal or this device's file."""
-        return self._alone("library.lock")
+    def _locked(self, seconds: float = LOCK_SECONDS) -> contextlib.AbstractContextManager[None]:
+        """Nobody else reads or writes the journal or this device's file.
+
+        Taken before `_guard`, never within: whoever waits for another process holds up nobody.
+        """
+        return self._alone("library.lock", seconds)
 
     @contextlib.contextmanager
-    def _alone(self, name: str) -> Iterator[None]:
+    def _alone(self, name: str, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
         self._state.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            lock = FileLock(self._state / name, timeout=LOCK_SECONDS)
-            lock.acquire()
+            lock = FileLock(self._state / name, timeout=seconds)
+            lock.acquire(poll_interval=LOCK_POLL_SECONDS)
         except Timeout:
             raise OSError("another carrel holds the lock of the reading state") from None
         try:
@@ -268,10 +288,9 @@ class Store:
 
         Raises OSError after the change has been made in memory.
         """
-        with self._guard:
-            cells = self.set_in_memory(edits)
-            self.flush()
-            return cells
+        cells = self.set_in_memory(edits)
+        self.flush(self.patience)
+        return cells
 
     def set_in_memory(self, edits: Iterable[tuple[str, str, Value]]) -> list[Cell]:
         """Set cells; the next `flush` makes them durable."""
@@ -284,12 +303,14 @@ class Store:
             self._unsaved += cells
             return cells
 
-    def flush(self) -> None:
-        """Make what is only in memory durable; raises OSError where the disk refuses."""
-        with self._guard:
-            if self._unsaved:
-                with self._locked():
-                    self._journal.append(self._unsaved)
+    def flush(self, seconds: float = LOCK_SECONDS) -> None:
+        """Make what is only in memory durable; raises OSError where the disk refuses.
+
+        Others may hold the lock for so many seconds.
+        """
+        if self._unsaved:
+            with self._locked(seconds), self._guard:
+                self._journal.append(self._unsaved)
                 self._unsaved = []
 
     @property
@@ -334,22 +355,25 @@ class Store:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with self._looking:
                 self._read_files()
-                with self._guard, self._locked():
+                if self._at_risk:
+                    raise OSError(f"{self._own} could not be read and is not written over")
+                with self._locked(), self._guard:
                     self._take(self._journal.read_new())
                     consumed = self._journal.read_to
                 made_of = dict(self._digests)
             copy = self.cells.copy()
             copy.forget_gone(before=self.clock.stamp_of(TOMBSTONE_DAYS))
             whole = files.write_aside(self._own, pieces(copy))
-            made_of[self._own.name] = digest_of(whole.read_bytes()) or ""
-            if self._schema not in (None, SCHEMA):
-                backups.keep(self._own, self._state / "backups", f"schema-{self._schema}")
-            with self._looking, self._guard, self._locked():
-                files.put_in_place(whole, self._own)
-                self._journal.cut(consumed)
-                if stamp := _stamp(self._own):
-                    self._seen[self._own] = stamp
-                self._digests[self._own.name] = made_of[self._own.name]
+            with files.swept_away(whole):
+                made_of[self._own.name] = digest_of(whole.read_bytes()) or ""
+                if self._schema not in (None, SCHEMA):
+                    backups.keep(self._own, self._state / "backups", f"schema-{self._schema}")
+                with self._looking, self._locked(), self._guard:
+                    files.put_in_place(whole, self._own)
+                    self._journal.cut(consumed)
+                    if stamp := _stamp(self._own):
+                        self._seen[self._own] = stamp
+                    self._digests[self._own.name] = made_of[self._own.name]
             self._repaired, self._schema = False, SCHEMA
             backups.rotate(self._own, self._state / "backups")
             self._ship_sync_files()

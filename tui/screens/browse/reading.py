@@ -25,6 +25,9 @@ POLL_SECONDS = 1.0
 FOLD_SECONDS = 20.0
 """How often the readable state file is brought up to date."""
 
+LOCK_SECONDS = 0.3
+"""How long a key waits for another process that writes; what it changes is then saved later."""
+
 AT_ONCE = 150
 """Entries that are joined to their papers between two keys."""
 
@@ -36,6 +39,8 @@ TAKES_BACK = "; u takes it back"
 
 STILL_CHANGING = "One moment: the change before this one is still being made"
 """Said where a change to many papers takes long."""
+
+SAVED_AFTER_ALL = "What could not be saved before is saved now"
 
 
 class ReadingActions(PaperActions):
@@ -59,6 +64,7 @@ class ReadingActions(PaperActions):
             self.set_interval(POLL_SECONDS, self._poll)
             self.set_interval(FOLD_SECONDS, self._fold)
         self.library = library
+        library.hurry(LOCK_SECONDS)
         if self.corpus is not None:
             self.joined = marks or JoinedMarks(self.corpus, library)
             self.joined.refresh()
@@ -113,7 +119,6 @@ class ReadingActions(PaperActions):
 
     def _poll(self) -> None:
         self._keep_house(Library.look)
-        self._take_news()
 
     def _fold(self) -> None:
         self._keep_house(Library.fold)
@@ -126,8 +131,12 @@ class ReadingActions(PaperActions):
         self._housekeeping = self._housekeeping | {do}
 
         def work() -> None:
+            was_unsaved = library.has_unsaved
             try:
                 do(library)
+                self.call_later(self._take_news)
+                if was_unsaved and not library.has_unsaved:
+                    self.app.call_from_thread(self.say, SAVED_AFTER_ALL)
             except OSError as error:
                 said = f"The reading state cannot be saved: {error}"
                 self.app.call_from_thread(self.say, said, error=True)
