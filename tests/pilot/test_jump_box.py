@@ -88,6 +88,7 @@ async def test_what_changes_beneath_the_box_is_drawn_once(
     monkeypatch.setattr(CarrelApp, "_display", count)
     async with drive() as carrel:
         await carrel.press("p")
+        carrel.app.screen.query_one(Input).cursor_blink = False
         carrel.browse.say("Something is told")
         await carrel.settle()
         drawn.clear()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.widgets import Input
 
 from tui.messages import TooLong
@@ -20,6 +22,20 @@ class Entry(Input):
     # Its width never follows from what is typed, so a letter need not lay the screen out anew.
     value: reactive[str] = reactive("", init=False)
     virtual_size: reactive[Size] = reactive(Size(0, 0))
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the drawn cursor is; Textual's own is a cell beyond it behind the last letter."""
+        cells = cell_len(self.value[: self.cursor_position]) - self.scroll_offset.x
+        return self.content_region.offset + Offset(cells, 0)
+
+    def on_mount(self) -> None:
+        """Whatever gives the line another place takes the terminal's cursor along."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._place_terminal_cursor)
+
+    def _place_terminal_cursor(self, _: Screen[object]) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines, not only the first."""

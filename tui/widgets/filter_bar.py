@@ -49,7 +49,8 @@ class FilterBar(Widget):
     def compose(self) -> ComposeResult:
         """An input and the line for its error."""
         return [
-            Entry(placeholder=PLACEHOLDER, id="filter"),
+            # What was typed before it had the keyboard is not to be typed over.
+            Entry(placeholder=PLACEHOLDER, id="filter", select_on_focus=False),
             ErrorLine(id="filter-error"),
             SuggestionStrip(),
         ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -81,7 +82,19 @@ class Histogram(Widget, can_focus=True):
 
     def watch_cursor(self) -> None:
         """Tell it."""
+        self.place_terminal_cursor()
         self.post_message(self.Moved())
+
+    def on_focus(self) -> None:
+        """The terminal's cursor follows the keyboard."""
+        self.call_after_refresh(self.place_terminal_cursor)
+
+    def place_terminal_cursor(self) -> None:
+        """Put the terminal's own cursor under the column, where screen readers look."""
+        if self.has_focus:
+            below = Offset(self.cursor * self._column_width, self.content_region.height - 1)
+            self.app.cursor_position = self.content_region.offset + below
+            self.refresh()
 
     def watch_begun(self) -> None:
         """Tell it."""
