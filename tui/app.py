@@ -16,8 +16,10 @@ from textual import events
 from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
+from textual.timer import Timer
 
 from tui import endings, picture, places, session
+from tui.index.memory_use import give_back_freed_memory
 from tui.keys import configured
 from tui.messages import TooLong
 from tui.opener import Opener
@@ -37,6 +39,9 @@ TERMINAL_SECONDS = 1.0
 
 CURTAIN_SECONDS = 0.6
 """How long what was painted before Textual came may stay without anything to replace it."""
+
+REST_SECONDS = 0.3
+"""How long after an answer nothing more has to be asked until freed memory is given back."""
 
 KEYS_SECONDS = 3.0
 """How long keys may wait for papers to act on."""
@@ -63,6 +68,7 @@ class CarrelApp(Opener):
         self._curtain = ExitStack()
         self._listed = False
         self._pictures = 0
+        self._rest: Timer | None = None
         # Reading the settings takes a hundredth of what importing Textual takes.
         settings, problems = load_settings()
         commands, refused = configured(settings.keys, settings.macros)
@@ -145,9 +151,15 @@ class CarrelApp(Opener):
         self._keep_picture()
 
     def on_facets_counted(self) -> None:
-        """The screen is whole."""
+        """The screen is whole, and for a while nothing may be asked for."""
         if self._pictures <= 1:
             self.call_after_refresh(self._keep_picture)
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST_SECONDS, self._give_back_memory)
+
+    def _give_back_memory(self) -> None:
+        self.run_worker(give_back_freed_memory, thread=True, group="rest")
 
     def on_open_progressed(self) -> None:
         """Opening takes long enough to be told of."""

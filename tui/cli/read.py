@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from tui import endings
 from tui.cli import COMMANDS, DONE, FAILED, USAGE
+from tui.index.memory_use import share_one_arena
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -68,6 +69,7 @@ def browse(
     _assume_a_size()
     # What is imported stays; looking for garbage in it takes a tenth of the start.
     gc.disable()
+    share_one_arena()
     # Textual reads this when it is imported.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
     with endings.keys_waiting():

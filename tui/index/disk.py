@@ -45,11 +45,9 @@ if TYPE_CHECKING:
     from tui.index.wordlists import WordLists
 
 _PROBLEMS = "problems.json"
-_MANY = 20_000
 _MUCH = 16
 """Where more than one paper in so many is to be sorted, it is quicker to go through all."""
 _AT_ONCE = 1 << 18
-"""Papers from which on an array with a number for each takes a noticeable block of memory."""
 
 
 def finish_corpus(directory: Path, records: int, problems: Sequence[Problem]) -> None:
@@ -83,10 +81,7 @@ class DiskCorpus(MemoryCorpus):
     @cached_property
     def _answers(self) -> Answers:
         from tui.index.answers import Answers
-        from tui.index.memory_use import give_back_large_blocks
 
-        if len(self) > _MANY:
-            give_back_large_blocks()
         return Answers(
             self._intact,
             self._words,

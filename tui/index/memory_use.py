@@ -1,20 +1,28 @@
-"""How long the memory of large arrays is kept."""
+"""How long freed memory is kept.
+
+Queries over millions of papers take tens of megabytes for a moment. Kept for the next keystroke
+they save half of its time, as the system need not give and clear them again; but nobody needs them
+while somebody reads. See mallopt(3) and malloc_trim(3); a C library without these does as it likes.
+"""
 
 from __future__ import annotations
 
-_MMAP_THRESHOLD = -3
-_LARGE = 1 << 19
+_ARENA_MAX = -8
 
 
-def give_back_large_blocks() -> None:
-    """Have every block of half a megabyte and more given back to the system when it is free.
-
-    By itself glibc soon keeps blocks of up to 32 MB for later, so that what one query over
-    millions of papers takes for a moment would stay with the program; see mallopt(3). Does
-    nothing where the C library has no such setting.
-    """
+def share_one_arena() -> None:
+    """Have threads yet to begin use what others freed; each would keep its own, for good."""
     from ctypes import CDLL
 
     mallopt = getattr(CDLL(None), "mallopt", None)
     if mallopt is not None:
-        mallopt(_MMAP_THRESHOLD, _LARGE)
+        mallopt(_ARENA_MAX, 1)
+
+
+def give_back_freed_memory() -> None:
+    """Give what was freed back to the system; takes some milliseconds."""
+    from ctypes import CDLL
+
+    trim = getattr(CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
