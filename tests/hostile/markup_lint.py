@@ -55,6 +55,7 @@ KNOWN = {
 
 Tables, trees, option lists, selects, the command palette and rich's own console parse markup.
 """
+TAKES_CONTENT = {"set_subtitle"}
 QUERIES = {"query_one", "query_exactly_one", "query", "results"}
 ENDED_WITH = {"return_code", "result"}
 DYNAMIC = {"getattr(self, resolved.command.method)"}
@@ -87,14 +88,43 @@ def is_plain(node: ast.AST) -> bool:
 
 
 def calls_of_plain(tree: ast.AST) -> list[ast.Call]:
-    """Those that matter: a literal is harmless, and a result that is no Content is none to mypy."""
-    returned = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Return)}
+    """Those that matter: a literal is harmless, and mypy tells where a Content has to be."""
+    typed = {id(node) for node in _typed(tree)}
     return [
         node
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and name_of(node.func) == "plain"
-        and not is_plain(node.args[0]) and id(node) not in returned
+        and not is_plain(node.args[0]) and id(node) not in typed
     ]  # fmt: skip
+
+
+def _typed(tree: ast.AST) -> Iterator[ast.AST]:
+    """What mypy checks to be a Content: returned, annotated, asked for a method, handed on."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Return | ast.AnnAssign | ast.Attribute) and node.value:
+            yield node.value
+        elif isinstance(node, ast.Call) and name_of(node.func) in TAKES_CONTENT:
+            yield from node.args
+
+
+def _is_content(annotation: ast.AST | None) -> bool:
+    return isinstance(annotation, ast.Name) and annotation.id == "Content"
+
+
+def _set_to_content(function: ast.AST) -> Iterator[int]:
+    """Targets in a function that are set to one of its names annotated as Content."""
+    nodes = list(ast.walk(function))
+    known = {
+        node.arg for node in nodes if isinstance(node, ast.arg) and _is_content(node.annotation)
+    }
+    known |= {
+        name_of(node.target)
+        for node in nodes
+        if isinstance(node, ast.AnnAssign) and _is_content(node.annotation)
+    }
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+            yield from map(id, node.targets if node.value.id in known else ())
 
 
 def _harmless(tree: ast.AST) -> Iterator[int]:
@@ -105,8 +135,9 @@ def _harmless(tree: ast.AST) -> Iterator[int]:
                 yield id(node.func)
             if name_of(node.func) in QUERIES:
                 yield from map(id, node.args)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns:
-            yield from map(id, ast.walk(node.returns))
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from map(id, ast.walk(node.returns) if node.returns else ())
+            yield from _set_to_content(node)
         elif isinstance(node, ast.arg) and node.annotation:
             yield from map(id, ast.walk(node.annotation))
         elif isinstance(node, ast.AnnAssign):

@@ -60,7 +60,7 @@ class ColumnHeads(LineList):
             self.cells = cells
             """How wide it is to be."""
 
-    title: str = ""
+    heading: str = ""
     """What the list is, at the left of its border."""
     signs: Mapping[str, str] = {}
     """What stands before the names of columns that the list is sorted by."""
@@ -74,21 +74,20 @@ class ColumnHeads(LineList):
         raise NotImplementedError
 
     def name_columns(self) -> None:
-        """Write title and names into the border."""
-        label: list[Content] = [plain(self.title)]
-        at = _LABEL_AT + cell_len(self.title)
+        """Write heading and names into the border."""
+        label: Content = plain(self.heading)
+        at = _LABEL_AT + cell_len(self.heading)
         for span in self.spans():
             sign = self.signs.get(span.name, "")
             start = span.start - cell_len(sign)
             if span.cells < cell_len(span.name) or start < at + 2:
                 continue
             line = f" {self.rule * (start - at - 2)} "
-            label.append(plain(line).stylize("" if self.has_focus else "$foreground 22%"))
-            label.append(plain(sign + span.name).stylize("not bold $foreground 55%"))
+            label += plain(line).stylize("" if self.has_focus else "$foreground 22%")
+            label += plain(sign + span.name).stylize("not bold $foreground 55%")
             at = span.start + cell_len(span.name)
-        text = Content("").join(label)
-        if text != self.border_title:
-            self.border_title = text
+        if label != self.border_title:
+            self.border_title = label
 
     def on_focus(self) -> None:
         """The border has another colour in a pane that has the keyboard."""

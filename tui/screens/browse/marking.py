@@ -33,7 +33,7 @@ class MarkingActions(ReadingActions):
             parts.append(f"range of {abs(self.paper_list.row - begun) + 1:,}")
         if self.marked:
             parts.append(f"{len(self.marked):,} marked")
-        self.paper_list.title = ", ".join(parts)
+        self.paper_list.heading = ", ".join(parts)
         self.paper_list.name_columns()
 
     def do_mark(self, resolved: Resolved) -> None:
