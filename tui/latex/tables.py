@@ -74,7 +74,7 @@ SPACES = {" ": " ", ",": " ", ";": " ", ":": " ", ">": " ", "quad": " ", "qquad"
 
 SILENT = frozenset(
     "displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits nonumber noindent "
-    "centering small footnotesize scriptsize tiny large Large normalsize protect relax "
+    "centering small footnotesize scriptsize tiny large Large normalsize protect relax null "
     "left right middle mleft mright big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr "
     "bigm Bigm biggm "
     "allowbreak nobreak boldmath unboldmath normalfont rmfamily sffamily ttfamily bfseries "
