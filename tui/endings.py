@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
+    from threading import Event
     from types import FrameType
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
@@ -24,6 +25,9 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 PATIENCE = 0.7
 """Seconds after which a program that was asked to end is ended, whatever it still does."""
+
+LOOK_SECONDS = 2.0
+"""How often it is looked whether the terminal is still there while another program has it."""
 
 MOST_STRAYS = 10
 """Reports that one run leaves of errors that do not end it."""
@@ -79,8 +83,11 @@ def _quit(number: int, _frame: object) -> None:
 def signals_shared_with(process: int) -> Iterator[None]:
     """While another program has the terminal: it is asked to end together with this one.
 
-    What is typed to interrupt or quit is meant for that program alone, as in `system(3)`.
+    What is typed to interrupt or quit is meant for that program alone, as in `system(3)`. Where
+    the terminal goes away without a word, this program hangs up by itself.
     """
+    import threading
+
     numbers: tuple[int, ...] = (*SIGNALS, signal.SIGQUIT)
     kept = {number: signal.getsignal(number) for number in numbers}
 
@@ -94,11 +101,21 @@ def signals_shared_with(process: int) -> Iterator[None]:
     for number in kept:
         is_typed = number in (signal.SIGINT, signal.SIGQUIT)
         signal.signal(number, _leave_to_others if is_typed else pass_on)
+    over = threading.Event()
+    threading.Thread(target=_hang_up_without_terminal, args=(over,), daemon=True).start()
     try:
         yield
     finally:
+        over.set()
         for number, handler in kept.items():
             signal.signal(number, handler)
+
+
+def _hang_up_without_terminal(over: Event) -> None:
+    while not over.wait(LOOK_SECONDS):
+        if terminal_is_gone():
+            os.kill(os.getpid(), signal.SIGHUP)
+            return
 
 
 def _leave_to_others(_number: int, _frame: object) -> None:

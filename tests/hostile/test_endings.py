@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -170,21 +171,58 @@ def test_errors_that_nobody_waits_for_are_reported_and_not_printed(private_home:
     assert all(place in told for place in ("threading", "in __del__", "in fail_later"))
 
 
-def test_a_vanished_terminal_ends_it(private_home: Path) -> None:
-    carrel = Terminal()
-    carrel.until("29 papers")
-    carrel.send("b")
-    carrel.until("Bookmarked")
+def vanish(carrel: Terminal) -> None:
+    """Take the terminal away; the program must be gone within ten seconds."""
     os.close(carrel.child.child_fd)
     carrel.child.child_fd = -1
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         pid, _ = os.waitpid(carrel.child.pid, os.WNOHANG)
         if pid:
-            break
-    else:
-        pytest.fail("it lives on without a terminal")
-    assert list(private_home.glob("data/carrel/sync/*.toml"))
+            return
+    pytest.fail("it lives on without a terminal")
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"), [("", ""), ("gm", "Merged from"), ("ahostile", "hostile"), ("e", "editing")]
+)
+def test_a_vanished_terminal_ends_it(
+    keys: str, shown: str, tmp_path: Path, private_home: Path
+) -> None:
+    (tmp_path / "editor.py").write_text(EDITOR)
+    carrel = Terminal(EDITOR=f"{sys.executable} {tmp_path}/editor.py stubborn")
+    carrel.until("29 papers")
+    carrel.send("b")
+    carrel.until("Bookmarked")
+    carrel.send(keys)
+    carrel.until(shown)
+    vanish(carrel)
+    (state,) = private_home.glob("data/carrel/sync/*.toml")
+    assert "bookmark = true" in state.read_text()
+    assert not running(str(tmp_path))
+
+
+def running(mark: str) -> list[str]:
+    """Command lines of running programs that hold `mark`."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found.append(path.read_bytes().decode(errors="replace"))
+    return [line for line in found if mark in line]
+
+
+def test_a_terminal_that_vanishes_while_an_index_is_built(
+    tmp_path: Path, private_home: Path
+) -> None:
+    path = tmp_path / "many.jsonl"
+    lines = (f'{{"title": "Number {n} of many", "year": 2020}}\n' for n in range(50_000))
+    path.write_text("".join(lines))
+    carrel = Terminal("-m", "tui", str(path))
+    carrel.until("reading")
+    vanish(carrel)
+    assert not running(str(path))
+    left = private_home.glob("cache/carrel/index/*-*")
+    assert all(found.suffix == ".part" for found in left)
 
 
 def test_a_terminal_that_is_not_its_own_and_has_no_size_ends_it_too(private_home: Path) -> None:
