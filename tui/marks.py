@@ -146,19 +146,38 @@ class JoinedMarks:
 
     def _join(self, entry: Entry) -> None:
         number = self._corpus.find(entry.known.identities)
+        before = self._numbers.pop(entry.id, None)
+        if before is not None and before != number:
+            self._put(before, self._library.entry(identities(self._corpus.paper(before))))
         if number is None:
             self._orphans[entry.id] = entry
             return
         self._orphans.pop(entry.id, None)
-        if self._library.is_shared(entry):
+        self._numbers[entry.id] = number
+        there = self._entries.get(number)
+        if there is not None and there.id not in (entry.id, ""):
+            # Two entries whose papers have turned out to be one may have no name in common.
+            names = identities(self._corpus.paper(number))
+            entry = self._library.entry((*entry.known.identities, *names))
+        elif self._library.is_shared(entry):
             entry = self._library.entry(entry.known.identities)
+        self._put(number, entry)
+
+    def _put(self, number: int, entry: Entry) -> None:
         before = self._entries.get(number)
         for name in self._memberships(before) if before else ():
             self._sets[name].discard(number)
         for name in self._memberships(entry):
             self._sets[name].add(number)
         self._entries[number] = entry
-        self._numbers[entry.id] = number
+
+    def joined_papers(self) -> list[tuple[str, int]]:
+        """Ids of all entries whose paper is in the corpus, and the number of the paper."""
+        return list(self._numbers.items())
+
+    def has_entry(self, number: int) -> bool:
+        """True where anything has been said of a paper."""
+        return bool(self.entry(number).id)
 
     def _joined(self, known: ReadingList) -> _Joined:
         before = self._lists.get(known.name)

@@ -472,3 +472,27 @@ def test_names_that_are_too_long_are_refused(places: tuple[Path, Path]) -> None:
     assert library.lists() == []
     library.decide(ONE, "dropped", "long " * 100)
     assert library.entry(ONE.identities).tags[0].startswith("because long long")
+
+
+def test_a_link_that_is_taken_back_is_forgotten(places: tuple[Path, Path]) -> None:
+    library = Library(*places)
+    library.set_rating([ONE], 5)
+    library.relink(library.entry(ONE.identities).id, TWO)
+    assert library.entry(TWO.identities).rating == 5
+    library.undo()
+    assert library.entry(TWO.identities).rating == 0
+
+
+def test_leaving_waits_for_no_other_process_that_folds(places: tuple[Path, Path]) -> None:
+    from filelock import FileLock
+
+    library = Library(*places)
+    library.hurry(0.01)
+    with FileLock(places[1] / "fold.lock"):
+        library.set_rating([ONE], 5)
+        library.close()
+    with FileLock(places[1] / "library.lock"), pytest.raises(OSError, match="holds the lock"):
+        library.set_rating([TWO], 4)
+    library.poll()
+    assert not library.has_unsaved
+    assert {one.rating for one in reopened(places).entries()} == {4, 5}

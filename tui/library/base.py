@@ -43,6 +43,7 @@ class LibraryBase:
             self._store.load()
         self._history = History(state / "undo.jsonl")
         self._aliases: dict[str, list[str]] = {}
+        self._names: dict[str, Sequence[str]] = {}
         self._ids: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
         self._lists: dict[tuple[str, ...], ReadingList] = {}
         self._changes: list[frozenset[str]] = []
@@ -203,10 +204,20 @@ class LibraryBase:
         for identifier in identifiers:
             if identifier[:2] in self._ids:
                 self._ids[identifier[:2]][identifier] = None
-            for name in texts(self._store.cells.value(identifier, "names")):
-                known = self._aliases.setdefault(name, [])
-                if identifier not in known:
-                    known.append(identifier)
+            self._name(identifier, texts(self._store.cells.value(identifier, "names")))
+
+    def _name(self, identifier: str, names: Sequence[str]) -> None:
+        """An entry is found under its names, and no longer under those that it had before."""
+        before = self._names.get(identifier, ())
+        if names == before:
+            return
+        self._names[identifier] = names
+        for name in names:
+            known = self._aliases.setdefault(name, [])
+            if identifier not in known:
+                known.append(identifier)
+        for name in {*before}.difference(names):
+            self._aliases[name].remove(identifier)
 
 
 def digest(name: str) -> str:

@@ -12,11 +12,17 @@ from tui.library.merges import MergeKeeping
 from tui.library.model import Known
 from tui.library.rescue import Rescue
 from tui.library.undo import Edit, Step
-from tui.library.words import MAX_NAME, checked_name, checked_note, told
+from tui.library.words import MAX_NAME, checked_name, checked_note, texts, told
 
 FOLDED_AT_ONCE = 20_000
 """Most entries whose readable file is brought up to date before leaving; beyond that the journal
 keeps what is new, and the next session folds it."""
+
+REUNITED = "reunited"
+"""Field of the paper that an entry was once given to without being asked."""
+
+LEAVING_SECONDS = 0.4
+"""How long leaving waits for another process."""
 
 
 class Library(ListKeeping, MergeKeeping):
@@ -92,6 +98,33 @@ class Library(ListKeeping, MergeKeeping):
         edit = self._edit(identifier, field, {"text": note, "seen": seen})
         return self._do(Step(f"Wrote a note on {paper.title[:40]}", (edit,)), fresh)
 
+    # Names ----------------------------------------------------------------------------------
+
+    def learn(self, papers: Sequence[tuple[str, Known]]) -> None:
+        """Let entries, by id, be found under all names that their papers have; no step of undo."""
+        if edits := [
+            edit for entry, paper in papers for edit in self._names_to_learn(entry, paper)
+        ]:
+            self._write((edit[0], edit[1], edit[3]) for edit in edits)
+
+    def reunite(self, papers: Sequence[tuple[str, Known]]) -> str:
+        """Give entries, by id, to papers that they must be, once each; returns what was done."""
+        tried: list[Edit] = []
+        edits: list[Edit] = []
+        for entry, paper in papers:
+            if self._store.cells.value(entry, REUNITED) != paper.identities[0]:
+                tried.append(self._edit(entry, REUNITED, paper.identities[0]))
+                edits += self._names_to_learn(entry, paper)
+        if not edits:
+            return ""
+        what = f"Linked {counted([paper for _, paper in papers])} again, whose source had changed"
+        return self._do(Step(what, tuple(edits)), tried)
+
+    def _names_to_learn(self, entry: str, paper: Known) -> list[Edit]:
+        names = texts(self._store.cells.value(entry, "names"))
+        lacking = [name for name in paper.identities if name not in names]
+        return [self._edit(entry, "names", [*names, *lacking])] if lacking else []
+
     def _set(self, papers: Sequence[Known], field: str, value: Value, what: str) -> str:
         edits: list[Edit] = []
         introductions: list[Edit] = []
@@ -157,8 +190,9 @@ class Library(ListKeeping, MergeKeeping):
 
     def close(self) -> None:
         """Bring the readable file up to date before leaving; raises OSError."""
+        self._store.flush(LEAVING_SECONDS)
         if len(self._store.cells) <= FOLDED_AT_ONCE:
-            self._store.fold()
+            self._store.fold(LEAVING_SECONDS)
 
     def backups(self) -> list[Path]:
         """Backups of the state files, newest first."""

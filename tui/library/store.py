@@ -47,6 +47,10 @@ _FileStamp = tuple[int, int, int]
 _ASIDE = re.compile(r"\.(?:damaged|edited)-\d+$|\.lock$")
 
 
+class BusyError(OSError):
+    """Another process holds a lock for longer than one can wait."""
+
+
 class Store:
     """The cells of this device and of all devices whose files lie beside its own."""
 
@@ -277,7 +281,7 @@ class Store:
             lock = FileLock(self._state / name, timeout=seconds)
             lock.acquire(poll_interval=LOCK_POLL_SECONDS)
         except Timeout:
-            raise OSError("another carrel holds the lock of the reading state") from None
+            raise BusyError("another carrel holds the lock of the reading state") from None
         try:
             yield
         finally:
@@ -342,43 +346,55 @@ class Store:
         """True where the journal has grown large."""
         return self._journal.size() > FOLD_BYTES
 
-    def fold(self) -> None:
+    def fold(self, seconds: float = LOCK_SECONDS) -> None:
         """Write the merged state to this device's file and cut the journal; raises OSError.
 
-        Changes made meanwhile are not held up: the slow part works on a copy of the cells.
+        Where another process goes on folding for so many seconds, the journal keeps the changes.
         """
+        self.flush(seconds)
         # Of two processes folding at once the slower one would write back an older state.
-        with self._folding, self._alone("fold.lock"), uncollected():
-            self.flush()
-            if not self._journal.size() and not self._repaired:
+        with contextlib.ExitStack() as stack:
+            if not self._folding.acquire(timeout=seconds):
                 return
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with self._looking:
-                self._read_files()
-                if self._at_risk:
-                    raise OSError(f"{self._own} could not be read and is not written over")
-                with self._locked(), self._guard:
-                    self._take(self._journal.read_new())
-                    consumed = self._journal.read_to
-                made_of = dict(self._digests)
-            copy = self.cells.copy()
-            copy.forget_gone(before=self.clock.stamp_of(TOMBSTONE_DAYS))
-            whole = files.write_aside(self._own, pieces(copy))
-            with files.swept_away(whole):
-                made_of[self._own.name] = digest_of(whole.read_bytes()) or ""
-                if self._schema not in (None, SCHEMA):
-                    backups.keep(self._own, self._state / "backups", f"schema-{self._schema}")
-                with self._looking, self._locked(), self._guard:
-                    files.put_in_place(whole, self._own)
-                    self._journal.cut(consumed)
-                    if stamp := _stamp(self._own):
-                        self._seen[self._own] = stamp
-                    self._digests[self._own.name] = made_of[self._own.name]
-            self._repaired, self._schema = False, SCHEMA
-            backups.rotate(self._own, self._state / "backups")
-            self._ship_sync_files()
-            if len(copy) >= snapshot.LARGE:
-                snapshot.save(self._snapshot, copy, made_of, self.clock.latest)
+            stack.callback(self._folding.release)
+            try:
+                stack.enter_context(self._alone("fold.lock", seconds))
+            except BusyError:
+                return
+            stack.enter_context(uncollected())
+            self._fold_alone()
+
+    def _fold_alone(self) -> None:
+        """Changes made meanwhile are not held up: the slow part works on a copy of the cells."""
+        if not self._journal.size() and not self._repaired:
+            return
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self._looking:
+            self._read_files()
+            if self._at_risk:
+                raise OSError(f"{self._own} could not be read and is not written over")
+            with self._locked(), self._guard:
+                self._take(self._journal.read_new())
+                consumed = self._journal.read_to
+            made_of = dict(self._digests)
+        copy = self.cells.copy()
+        copy.forget_gone(before=self.clock.stamp_of(TOMBSTONE_DAYS))
+        whole = files.write_aside(self._own, pieces(copy))
+        with files.swept_away(whole):
+            made_of[self._own.name] = digest_of(whole.read_bytes()) or ""
+            if self._schema not in (None, SCHEMA):
+                backups.keep(self._own, self._state / "backups", f"schema-{self._schema}")
+            with self._looking, self._locked(), self._guard:
+                files.put_in_place(whole, self._own)
+                self._journal.cut(consumed)
+                if stamp := _stamp(self._own):
+                    self._seen[self._own] = stamp
+                self._digests[self._own.name] = made_of[self._own.name]
+        self._repaired, self._schema = False, SCHEMA
+        backups.rotate(self._own, self._state / "backups")
+        self._ship_sync_files()
+        if len(copy) >= snapshot.LARGE:
+            snapshot.save(self._snapshot, copy, made_of, self.clock.latest)
 
     def _ship_sync_files(self) -> None:
         for name, text in ((".gitattributes", _GIT_ATTRIBUTES), (".stignore", _SYNC_IGNORE)):

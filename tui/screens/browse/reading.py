@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection
 from textual.reactive import reactive
 from textual.timer import Timer
 
+from tui.corpus import Corpus, Damaged
 from tui.keys import Resolved
 from tui.library import Entry, Known, Library, Rescue
 from tui.marks import JoinedMarks, known
 from tui.numbers import NumberSet
+from tui.reunion import learn_names, lost_and_found
 from tui.screens.browse.papers import PaperActions
 from tui.screens.browse.shown import in_order
 from tui.widgets.detail_layout import Personal
@@ -70,7 +72,22 @@ class ReadingActions(PaperActions):
             self.joined.refresh()
             self.marks = self.joined
             self.paper_list.row_state = self._row_state
+            self._reunite(self.corpus, self.joined, library)
         self._tell_problems()
+
+    def _reunite(self, corpus: Corpus, joined: JoinedMarks, library: Library) -> None:
+        """Find the papers whose sources have changed, beside the interface."""
+
+        def work() -> None:
+            try:
+                learn_names(corpus, joined, library)
+                found = lost_and_found(corpus, joined)
+            except (OSError, Damaged):
+                return  # what is wrong is told elsewhere, and the next start finds them
+            if found:
+                self.call_later(self.attempt, lambda: library.reunite(found))
+
+        self.run_worker(work, thread=True, group="reunion", exclusive=True)
 
     def _tell_problems(self) -> None:
         """Say what was found wrong on disk, once; offer a backup for what was damaged."""
