@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from tui.difference import Op, word_diff
 from tui.load import located
 from tui.paper import Paper, Source
 from tui.screens.overlay import Overlay
+from tui.stats import EIGHTHS
 from tui.text import sanitise
 from tui.titles import display_title
 from tui.widgets.plain import plain
+
+_BAR = re.compile(f"[{EIGHTHS}]+")
 
 MAX_LINES = 2_000
 """Longest report, in lines."""
@@ -75,7 +79,10 @@ class ReportScreen(Overlay[bool]):
 
     def _show(self, text: str) -> None:
         harmless = sanitise(text)
-        self.query_one(Static).update(plain(harmless, headings(harmless), "bold $secondary"))
+        shown = plain(harmless, headings(harmless), "bold $secondary")
+        for bar in _BAR.finditer(harmless):
+            shown = shown.stylize("$primary", *bar.span())
+        self.query_one(Static).update(shown)
 
     def action_leave(self) -> None:
         """Close."""
