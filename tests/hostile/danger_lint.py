@@ -19,7 +19,8 @@ MODULES = set(
     string struct subprocess sys tempfile termios textwrap threading time tomllib traceback tty
     types typing unicodedata urllib.parse weakref xml.etree.ElementTree xml.parsers zipfile zlib
     bibtexparser.middlewares.names charset_normalizer filelock numpy numpy.typing orjson
-    platformdirs rapidfuzz rapidfuzz.distance rapidfuzz.process tomli_w yaml zstandard""".split()
+    platformdirs rapidfuzz rapidfuzz.distance rapidfuzz.fuzz rapidfuzz.process tomli_w yaml
+    zstandard""".split()
 )
 """Modules that may be imported anywhere; the markup lint knows those of Textual and Rich."""
 OF_ONE = {

@@ -8,7 +8,7 @@ whatever way it comes. Of what is in the table, `Static`, `Content`, titles of b
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 PARSERS = {
     "from_markup", "from_text", "notify", "render_markup", "render_str", "run_action", "markup",
@@ -67,7 +67,7 @@ def markup_uses(tree: ast.AST) -> Iterator[str]:
     harmless = set(_harmless(tree))
     for node in ast.walk(tree):
         if id(node) not in harmless:
-            for told in _use(node):
+            for told in _use(node, harmless):
                 yield f"{getattr(node, 'lineno', 0)}: {told}"
 
 
@@ -111,8 +111,8 @@ def _is_content(annotation: ast.AST | None) -> bool:
     return isinstance(annotation, ast.Name) and annotation.id == "Content"
 
 
-def _set_to_content(function: ast.AST) -> Iterator[int]:
-    """Targets in a function that are set to one of its names annotated as Content."""
+def _content(function: ast.AST) -> Iterator[int]:
+    """Names of a function that are annotated as Content, and what is set to one of them."""
     nodes = list(ast.walk(function))
     known = {
         node.arg for node in nodes if isinstance(node, ast.arg) and _is_content(node.annotation)
@@ -123,7 +123,9 @@ def _set_to_content(function: ast.AST) -> Iterator[int]:
         if isinstance(node, ast.AnnAssign) and _is_content(node.annotation)
     }
     for node in nodes:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+        if isinstance(node, ast.Name) and node.id in known:
+            yield id(node)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
             yield from map(id, node.targets if node.value.id in known else ())
 
 
@@ -137,7 +139,7 @@ def _harmless(tree: ast.AST) -> Iterator[int]:
                 yield from map(id, node.args)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield from map(id, ast.walk(node.returns) if node.returns else ())
-            yield from _set_to_content(node)
+            yield from _content(node)
         elif isinstance(node, ast.arg) and node.annotation:
             yield from map(id, ast.walk(node.annotation))
         elif isinstance(node, ast.AnnAssign):
@@ -150,9 +152,9 @@ def _harmless(tree: ast.AST) -> Iterator[int]:
             yield id(node.value)
 
 
-def _use(node: ast.AST) -> Iterator[str]:
+def _use(node: ast.AST, harmless: Set[int]) -> Iterator[str]:
     if isinstance(node, ast.Call):
-        yield from _call(node)
+        yield from _call(node, harmless)
     elif isinstance(node, ast.Import | ast.ImportFrom):
         yield from (f"import {name}" for name in _unknown(node))
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -176,14 +178,14 @@ def _mention(node: ast.Name | ast.Attribute) -> Iterator[str]:
         yield name
 
 
-def _call(node: ast.Call) -> Iterator[str]:
+def _call(node: ast.Call, harmless: Set[int]) -> Iterator[str]:
     name = name_of(node.func)
     named = {keyword.arg: keyword.value for keyword in node.keywords}
     if name in PARSERS and isinstance(node.func, ast.Attribute):
         yield f"{name}()"
     if name in WIDGETS or name == "update":
         given = [*node.args, *(named[key] for key in named.keys() - HARMLESS_KEYWORDS)]
-        yield from (f"{name}(text)" for one in given if not is_plain(one))
+        yield from (f"{name}(text)" for one in given if not (is_plain(one) or id(one) in harmless))
     if name == "Content":
         yield "Content(); plain() is for that"
     if name in ("exit", "panic") and not (

@@ -80,6 +80,7 @@ def test_the_lint_sees_where_plain_is_forgotten(name: str, at: int) -> None:
      "(box.border_title) = title", "box.title = title", "object.__setattr__(box, 'content', x)",
      "Static(**{'content': title})", "vars(box)['_content'] = title", "type('S', (), {})",
      "def f(a: Content, b: str):\n box.border_title = b", "def f(a):\n box.border_title = a",
+     "def f(a: Content, b: str):\n box.update(b)",
      # Returned by another `render`:
      "async def render(self): ...", "self.render = lambda: title",
      "class A(Widget):\n render = make(title)", "cast(Content, title)"],

@@ -220,9 +220,13 @@ def test_an_export_that_cannot_be_written_is_told(tmp_path: Path, here: Here) ->
 
 
 def test_ctrl_c_is_130() -> None:
+    def heed_interrupts() -> None:
+        """What a shell starts in the background is told to ignore them."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
     process = subprocess.Popen(
         [*PROGRAM, "jump", "--batch"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True,
+        stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts,
     )  # fmt: skip
     assert process.stdin
     assert process.stdout

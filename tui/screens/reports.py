@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -79,7 +80,7 @@ class ReportScreen(Overlay[bool]):
 
     def _show(self, text: str) -> None:
         harmless = sanitise(text)
-        shown = plain(harmless, headings(harmless), "bold $secondary")
+        shown: Content = plain(harmless, headings(harmless), "bold $secondary")
         for bar in _BAR.finditer(harmless):
             shown = shown.stylize("$primary", *bar.span())
         self.query_one(Static).update(shown)
