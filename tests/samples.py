@@ -510,6 +510,53 @@ MODS = """<?xml version="1.0" encoding="UTF-8"?>
 </modsCollection>
 """
 
+JATS = """<?xml version="1.0"?>
+<!DOCTYPE article PUBLIC "-//NLM//DTD JATS v1.3//EN" "JATS-archivearticle1-3.dtd">
+<pmc-articleset>
+<article article-type="research-article" xmlns:mml="http://www.w3.org/1998/Math/MathML">
+<front><journal-meta><journal-title-group><journal-title>Annals</journal-title>
+</journal-title-group></journal-meta>
+<article-meta><article-id pub-id-type="doi">10.1000/ABC</article-id>
+<title-group><article-title>R&#233;nyi entropies &amp; <italic>[graphs]</italic><xref>*</xref>
+</article-title></title-group>
+<contrib-group>
+<contrib contrib-type="author"><name><surname>R&#233;nyi</surname>
+<given-names>Alfr&#233;d</given-names></name><xref ref-type="aff">1</xref></contrib>
+<contrib contrib-type="author"><collab>The Graph Group</collab></contrib>
+<contrib contrib-type="author"><name><surname>van der Berg</surname><given-names>Jan</given-names>
+</name></contrib>
+</contrib-group>
+<pub-date pub-type="epub"><day>2</day><month>3</month><year>1961</year></pub-date>
+<volume>3</volume><issue>2</issue><fpage>5</fpage><lpage>9</lpage>
+<abstract><p>We measure &lt;i&gt;x&lt;/i&gt; and ask why.</p></abstract>
+<kwd-group><kwd>entropy</kwd><kwd>graphs</kwd></kwd-group>
+</article-meta></front><body><p>Once upon a time.</p></body></article>
+<article><front><article-meta><title-group><article-title>Second</article-title></title-group>
+<contrib-group><contrib contrib-type="author"><name><surname>Cee</surname>
+<given-names>A. B.</given-names></name></contrib></contrib-group>
+</article-meta></front></article>
+</pmc-articleset>
+"""
+
+MSBIB = """<?xml version="1.0"?>
+<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">
+<b:Source><b:Tag>renyi1961</b:Tag><b:SourceType>JournalArticle</b:SourceType>
+<b:Title>R&#233;nyi entropies &amp; [graphs]</b:Title><b:JournalName>Annals</b:JournalName>
+<b:Author><b:Author><b:NameList>
+<b:Person><b:Last>R&#233;nyi</b:Last><b:First>Alfr&#233;d</b:First></b:Person></b:NameList>
+<b:Corporate>The Graph Group</b:Corporate><b:NameList>
+<b:Person><b:Last>van der Berg</b:Last><b:First>Jan</b:First></b:Person></b:NameList>
+</b:Author></b:Author>
+<b:Year>1961</b:Year><b:Month>March</b:Month><b:Volume>3</b:Volume><b:Issue>2</b:Issue>
+<b:Pages>5-9</b:Pages><b:DOI>10.1000/ABC</b:DOI>
+<b:BIBTEX_Abstract>We measure &lt;i&gt;x&lt;/i&gt; and ask why.</b:BIBTEX_Abstract>
+<b:BIBTEX_KeyWords>entropy, graphs</b:BIBTEX_KeyWords></b:Source>
+<b:Source><b:Tag>second</b:Tag><b:Title>Second</b:Title><b:Author><b:Author><b:NameList>
+<b:Person><b:Last>Cee</b:Last><b:First>A.</b:First><b:Middle>B.</b:Middle></b:Person>
+</b:NameList></b:Author></b:Author></b:Source>
+</b:Sources>
+"""
+
 DOCUMENTS: dict[str, tuple[str, bytes]] = {
     "bibtex": ("bibtex", BIBTEX.encode()),
     "ris": ("ris", RIS.encode()),
@@ -527,6 +574,8 @@ DOCUMENTS: dict[str, tuple[str, bytes]] = {
     "refer": ("endnote-tagged", REFER.encode()),
     "pubmed xml": ("pubmed-xml", PUBMED_XML.encode()),
     "mods": ("mods", MODS.encode()),
+    "jats": ("jats", JATS.encode()),
+    "msbib": ("msbib", MSBIB.encode()),
     "csl-json": ("csl-json", json_array(CSL)),
     "csl-json lines": ("csl-json", json_lines(CSL)),
     "csl-json by key": ("csl-json", json_array({str(one["id"]): one for one in CSL})),

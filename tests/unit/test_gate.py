@@ -10,6 +10,7 @@ from tui.paper import Author, Identifier, Paper, Source
 from tui.problems import Problem, ProblemKind
 from tui.readers import gate
 from tui.readers.base import Item
+from tui.readers.gate import admission, limits
 from tui.readers.identifiers import arxiv_id, doi, is_normal, normalised
 from tui.text import sanitise
 
@@ -51,7 +52,7 @@ def test_white_space_is_normalised_without_a_word() -> None:
 
 
 def test_lists_and_lengths_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "MAX_AUTHORS", 3)
+    monkeypatch.setattr(admission, "MAX_AUTHORS", 3)
     paper, problem = through(
         Paper(
             title="x" * 9000,
@@ -61,9 +62,9 @@ def test_lists_and_lengths_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         )
     )
     assert isinstance(paper, Paper)
-    assert len(paper.title or "") == gate.MAX_LINE_FIELD
+    assert len(paper.title or "") == limits.MAX_LINE_FIELD
     assert (len(paper.authors), paper.authors_complete) == (3, False)
-    assert len(paper.keywords) == gate.MAX_VALUES
+    assert len(paper.keywords) == limits.MAX_VALUES
     assert isinstance(problem, Problem)
     assert "author list" in problem.reason
     assert "keywords" in problem.reason

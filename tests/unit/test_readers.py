@@ -439,6 +439,27 @@ def test_dblp_declares_its_accents_elsewhere() -> None:
     assert [found.title for found in papers(text)] == [TITLE, "Second"]
 
 
+def test_jats_lists_members_of_a_group_within_its_name_and_tells_formulas_once() -> None:
+    text = b"""<article><front><article-meta>
+<title-group><article-title>Jets of <inline-formula><alternatives>
+<tex-math>\\documentclass{minimal}\\begin{document}$$\\beta$$\\end{document}</tex-math>
+<math><mi>\xce\xb2</mi></math></alternatives></inline-formula> Pictoris<xref>*</xref>
+</article-title>
+<subtitle>A survey of <tex-math>$$\\alpha$$</tex-math></subtitle></title-group>
+<contrib-group><contrib contrib-type="collab"><collab>Euclid Collaboration
+ <contrib-group><contrib contrib-type="author"><string-name><given-names>Ann</given-names>
+ <surname>Lee</surname></string-name></contrib></contrib-group></collab></contrib></contrib-group>
+<abstract><sec><title>Aims.</title><p>To see.</p></sec><sec><title>Results</title><p>Seen.</p></sec>
+</abstract><kwd-group><compound-kwd><compound-kwd-part content-type="code">7</compound-kwd-part>
+<compound-kwd-part content-type="term">Jets</compound-kwd-part></compound-kwd></kwd-group>
+</article-meta></front></article>"""
+    (paper,) = papers(text)
+    assert paper.title == "Jets of β Pictoris: A survey of $\\alpha$"
+    assert [str(author) for author in paper.authors] == ["Euclid Collaboration", "Ann Lee"]
+    assert paper.abstract == "Aims: To see. Results: Seen."
+    assert paper.keywords == ("Jets",)
+
+
 def test_search_results_of_dblp() -> None:
     hits = """<?xml version="1.0" encoding="UTF-8"?>
 <result><query id="1">on trees</query><status code="200">OK</status><hits total="1">

@@ -70,6 +70,8 @@ _ENTRIES = (
     _Entry("endnote_tagged", ("%T ", "%A ", "%0 ")),
     _Entry("pubmed_xml", ("<PubmedArticle", "<PubmedBookArticle"), ("<",)),
     _Entry("mods", ("<mods", "<modsCollection", ":mods"), ("<",)),
+    _Entry("jats", ("article-meta",), ("<",)),
+    _Entry("msbib", ("officeDocument/2006/bibliography",), ("<",)),
     _Entry("dblp", ("dblp",), ("<",)),
     _Entry("arxiv_xml", ("<entry", "<record"), ("<",)),
     _Entry("endnote", ("<records",), ("<",)),

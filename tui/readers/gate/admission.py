@@ -1,197 +1,30 @@
-"""The one gate through which every record enters: harmless, bounded, normalised.
-
-Nearly all records are clean and pass as the very object the reader made; only the others are
-rebuilt. What a person would miss (a cut, a control character made visible) is reported.
-"""
+"""The fields of a record made harmless, bounded and normalised."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tui.links import find_links
 from tui.paper import Author, Identifier, Paper, Source
-from tui.problems import Problem, ProblemKind
-from tui.readers.base import Item
+from tui.readers.gate.limits import MAX_AUTHORS, MAX_LINE_FIELD, MAX_LINK, MAX_VALUES
 from tui.readers.identifiers import from_address, is_normal, normalised
 from tui.text import MAX_FIELD, MAX_RAW, collapse, sanitise
 
-MAX_LINE_FIELD = 8_000
-"""Longest title, venue, name or other short field, in characters."""
-
-MAX_LINK = 2_000
-"""Longest link in characters; a cut link leads nowhere, so a longer one is left out."""
-
-MAX_VALUES = 2_000
-"""Most keywords, links, identifiers, ... of one paper."""
-
-MAX_AUTHORS = 20_000
-"""Most authors of one paper; the longest real lists have some 5,000."""
-
-MOST_IN_A_ROW = 1_000
-"""Most problems without a paper between them that are told one by one."""
-
-_RAW = 400
-# Of the characters that are printable all the same, those that may be hostile: combining marks,
-# of which there may be too many, and the variation selectors among the tags.
-_DOUBTFUL = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\U000e0000-\U000e0fff]"
-)
 _CUT = "was cut"
 _CONTROLS = "holds control characters, which were made visible"
 
 
-def admitted(items: Iterable[Item]) -> Iterator[Item]:
-    """`items` as they may enter the corpus, each altered one followed by a located problem.
-
-    Of problems with no paper between them that go on and on, the later ones are told as one.
-    """
-    in_a_row = 0
-    rest: _Rest | None = None
-    for item in _admitted(items):
-        if not isinstance(item, Problem):
-            in_a_row = 0
-        elif item.first_line and in_a_row < MOST_IN_A_ROW:
-            in_a_row += 1
-        elif item.first_line:
-            if rest and rest.takes(item):
-                continue
-            if rest:
-                yield rest.told()
-            rest = _Rest(item)
-            continue
-        if rest:
-            yield rest.told()
-            rest = None
-        yield item
-    if rest:
-        yield rest.told()
-
-
-class _Rest:
-    """Problems of one kind after many others, told as one from the first line to the last."""
-
-    __slots__ = ("_count", "_first", "_last")
-
-    def __init__(self, first: Problem) -> None:
-        self._first = first
-        self._last = first.last_line
-        self._count = 1
-
-    def takes(self, problem: Problem) -> bool:
-        """True where `problem` is one more of them, which is noted."""
-        first = self._first
-        if (problem.file, problem.kind) != (first.file, first.kind):
-            return False
-        self._last = max(self._last, problem.last_line)
-        self._count += 1
-        return True
-
-    def told(self) -> Problem:
-        """All of them as one."""
-        if self._count == 1:
-            return self._first
-        more = f"{self._count - 1:,} more such problems up to line {self._last:,}"
-        reason = f"{self._first.reason.rstrip('.')}; after it come {more}."
-        return replace(self._first, last_line=self._last, reason=reason)
-
-
-def _admitted(items: Iterable[Item]) -> Iterator[Item]:
-    known = _KnownAuthors()
-    for item in items:
-        if isinstance(item, Problem):
-            yield _admitted_problem(item)
-            continue
-        if _is_clean(item, known):
-            yield item
-            continue
-        admission = _Admission()
-        paper = admission.admit(item)
-        if not paper.title and not paper.abstract:
-            if not (paper.authors or paper.identifiers):
-                yield _at(paper, f"{_record(paper)} has no title, abstract or author.")
-                continue
-            yield paper
-            reason = f"{_record(paper)} has neither a title nor an abstract."
-            yield _at(paper, reason, ProblemKind.REVIEW)
-        else:
-            yield paper
-        if admission.alterations:
-            told = "; ".join(list(dict.fromkeys(admission.alterations))[:5])
-            reason = f"{told}; the source still holds the original."
-            yield _at(paper, reason, ProblemKind.ALTERED)
-
-
-class _KnownAuthors:
-    """Author objects found clean before; readers share one object for all papers of a person."""
-
-    _MOST = 1 << 17
-
-    def __init__(self) -> None:
-        self._known: dict[int, Author] = {}
-
-    def others(self, authors: tuple[Author, ...]) -> list[Author]:
-        """Those of `authors` not known to be clean."""
-        known = self._known.get
-        return [author for author in authors if known(id(author)) is not author]
-
-    def add(self, clean: list[Author]) -> None:
-        """Remember authors as clean."""
-        if len(self._known) + len(clean) > self._MOST:
-            self._known.clear()
-        for author in clean:
-            self._known[id(author)] = author
-
-
-def _is_clean(paper: Paper, known: _KnownAuthors) -> bool:
-    """True where nothing has to be changed or added; quick, and may say False too often."""
-    title, abstract, venue = paper.title, paper.abstract, paper.venue
-    if paper.links or not (title or abstract) or len(paper.authors) >= MAX_AUTHORS:
-        return False
-    texts = [text for text in (title, abstract, venue) if text is not None]
-    for values in (paper.keywords, paper.categories, paper.affiliations):
-        if values:
-            if len(values) > 1 and len(set(values)) != len(values):
-                return False
-            texts += values
-    if paper.details:
-        texts += [text for pair in paper.details for text in pair]
-    if len(texts) >= MAX_VALUES or (abstract and "://" in abstract):
-        return False
-    if paper.identifiers and not all(map(is_normal, paper.identifiers)):
-        return False
-    people = known.others(paper.authors)
-    for author in people:
-        # A missing family name leaves two spaces, which are not clean.
-        texts += (author.family, author.given or "-", author.suffix or "-")
-    if not (_is_clean_text(" ".join(texts)) and paper.sources[0].file.isprintable()):
-        return False
-    known.add(people)
-    return True
-
-
-def _is_clean_text(joined: str) -> bool:
-    """True where the texts joined by single spaces are harmless, not blank and collapsed."""
-    return (
-        len(joined) <= MAX_LINE_FIELD
-        and joined.isprintable()
-        and "  " not in joined
-        and joined[:1] != " "
-        and joined[-1:] != " "
-        and (joined.isascii() or _DOUBTFUL.search(joined) is None or sanitise(joined) is joined)
-    )
-
-
-class _Admission:
+class Admission:
     """Cleans the fields of one paper and notes what a person should know."""
 
     __slots__ = ("alterations",)
 
     def __init__(self) -> None:
         self.alterations: list[str] = []
+        """What was cut or made visible, as parts of a sentence."""
 
     def admit(self, paper: Paper) -> Paper:
+        """`paper` as it may enter; the very object where nothing has to be changed."""
         title = self._optional("title", paper.title, MAX_LINE_FIELD)
         abstract = self._optional("abstract", paper.abstract, MAX_FIELD)
         venue = self._optional("venue", paper.venue, MAX_LINE_FIELD)
@@ -329,26 +162,6 @@ class _Admission:
     def _count(self, field: str, count: int) -> None:
         if count > MAX_VALUES:
             self.alterations.append(f"only the first {MAX_VALUES:,} {field} were kept")
-
-
-def _at(paper: Paper, reason: str, kind: ProblemKind = ProblemKind.UNREADABLE) -> Problem:
-    source = paper.sources[0]
-    raw = (paper.title or paper.abstract or "; ".join(map(str, paper.authors[:5])))[:_RAW]
-    return Problem(source.file, source.first_line, source.last_line, reason, raw, kind)
-
-
-def _record(paper: Paper) -> str:
-    key = paper.detail("citation-key")
-    return f"the entry {key}" if key else "this record"
-
-
-def _admitted_problem(problem: Problem) -> Problem:
-    return replace(
-        problem,
-        file=sanitise(problem.file, MAX_LINE_FIELD),
-        reason=collapse(sanitise(problem.reason, MAX_LINE_FIELD)),
-        raw=sanitise(problem.raw, _RAW),
-    )
 
 
 def _admitted_source(source: Source) -> Source:

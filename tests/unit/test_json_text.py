@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.readers import json_records
-from tui.readers.json_records import _value_at
+from tui.readers import json_text
+from tui.readers.json_text import value_at
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
@@ -21,7 +21,7 @@ VALUES = st.recursive(
 @pytest.fixture(autouse=True, scope="module")
 def _small_pieces() -> object:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_records, "_PIECES", (25, 60))
+        patch.setattr(json_text, "_PIECES", (25, 60))
         yield
 
 
@@ -37,4 +37,4 @@ def test_a_piece_says_what_the_whole_says(value: object, before: str, cut: int, 
     whole = json.dumps(value)
     text = before + whole[:cut] + put + whole[cut:] + " {}"
     expected = outcome(json.JSONDecoder().raw_decode, text, len(before))
-    assert outcome(_value_at, text, len(before)) == expected
+    assert outcome(value_at, text, len(before)) == expected
