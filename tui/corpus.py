@@ -139,7 +139,9 @@ class Hit:
     """A paper found by the fuzzy jump."""
 
     number: int
-    """The paper."""
+    """Which paper."""
+    paper: Paper
+    """What it is."""
     score: float
     """0 to 100; only the order within one answer has a meaning."""
     why: str

@@ -61,9 +61,8 @@ def _take_papers(library: Library, path: Path, name: str | None) -> tuple[str, l
 def _entitled(corpus: Corpus, title: str) -> Known | None:
     wanted = title_key(title)
     for hit in corpus.jump(title, _LOOKED_AT):
-        paper = corpus.paper(hit.number)
-        if title_key(display_title(paper)) == wanted:
-            return known(paper)
+        if title_key(display_title(hit.paper)) == wanted:
+            return known(hit.paper)
     return None
 
 

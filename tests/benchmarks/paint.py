@@ -21,7 +21,7 @@ from statistics import median
 
 from tests.benchmarks.terminal import ROOT, Terminal, carrel, private_environment
 
-SILENCE = 0.25
+SILENCE = 0.12
 """Seconds without a byte after which all is painted."""
 
 MOVES = {"down": "j", "up": "k", "page down": "\x04", "page up": "\x15", "end": "G", "home": "gg"}

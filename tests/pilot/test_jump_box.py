@@ -47,7 +47,9 @@ class Slow(MemoryCorpus):
                 pass
             self.abandoned.append(text)
             raise Cancelled
-        return [Hit(2, 90.0, "title"), Hit(1, 89.5, "title"), Hit(0, 80.0, "title")]
+        return [
+            Hit(n, self.paper(n), score, "title") for n, score in ((2, 90.0), (1, 89.5), (0, 80.0))
+        ]
 
 
 async def test_every_letter_abandons_the_search_before_it(drive: Drive) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.index import lists
+from tui.index.chosen import Chosen
 from tui.index.lists import ListsWriter, open_lists
 
 NUMBERS = 12
@@ -40,7 +41,7 @@ def test_lists_answer_as_lists_in_memory_do(
         asked = [here[row] for row in rows]
         assert len(stored) == len(here)
         assert stored.counted_all(NUMBERS).tolist() == counted(here)
-        assert stored.counted(np.array(chosen), NUMBERS).tolist() == counted(asked)
+        assert stored.counted(Chosen(np.array(chosen)), NUMBERS).tolist() == counted(asked)
         assert stored.counted_rows(rows, NUMBERS).tolist() == counted(asked)
         assert stored.firsts(rows).tolist() == [numbers[0] if numbers else -1 for numbers in asked]
         holding = [at for at, numbers in enumerate(here) if any(wanted[n] for n in numbers)]

@@ -65,17 +65,17 @@ def run(arguments: Namespace) -> int:
     shown = hits[:limit]
     if arguments.json:
         for hit in shown:
-            print(to_json(_as_record(corpus, hit) | {"why": hit.why}))
+            print(to_json(_as_record(hit) | {"why": hit.why}))
     else:
-        print_papers((corpus.paper(hit.number) for hit in shown), as_json=False)
+        print_papers((hit.paper for hit in shown), as_json=False)
     if len(hits) > limit:
         tell_if_cut(limit, None)
     return DONE if hits else FOUND_PROBLEMS
 
 
-def _as_record(corpus: Corpus, hit: Hit) -> dict[str, object]:
-    paper = corpus.paper(hit.number)
-    return {"key": paper.key, "title": display_title(paper), "score": round(hit.score, 3)}
+def _as_record(hit: Hit) -> dict[str, object]:
+    title = display_title(hit.paper)
+    return {"key": hit.paper.key, "title": title, "score": round(hit.score, 3)}
 
 
 def _batch(corpus: Corpus, limit: int) -> int:
@@ -84,6 +84,6 @@ def _batch(corpus: Corpus, limit: int) -> int:
         began = time.perf_counter()
         hits = corpus.jump(text, limit)
         elapsed = (time.perf_counter() - began) * 1000
-        found = [_as_record(corpus, hit) for hit in hits]
+        found = [_as_record(hit) for hit in hits]
         print(to_json({"query": text, "ms": round(elapsed, 3), "hits": found}), flush=True)
     return DONE

@@ -17,6 +17,7 @@ import orjson
 
 from tui.corpus import LATEST_FIRST, Count, SortField
 from tui.facets import BY_FIELD, FACETS, FacetOrder
+from tui.index.chosen import Chosen
 from tui.index.lists import Lists, ListsWriter, open_lists
 from tui.index.memory import SORT_VALUES
 from tui.index.ordering import places, sorted_by
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 _LAST = 0xFFFFFFFF
 _MANY_VALUES = 20_000
-_SAMPLE = 50_000
+_SAMPLE = 25_000
 _TRAITS = {
     "code": Paper(has_code=True),
     "abstract": Paper(abstract="a"),
@@ -182,31 +183,28 @@ class Columns:
             found[self._lists(name).holding(wanted)] = True
         return found
 
-    def tally(self, field: str, papers: NDArray[Any]) -> Tally:
-        """How many of the papers, given as truth values, have each value of a facet."""
-        import numpy as np
-
-        chosen, values = int(np.count_nonzero(papers)), self.values(field)
-        if chosen == self._papers or not values:
+    def tally(self, field: str, chosen: Chosen) -> Tally:
+        """How many of the chosen papers have each value of a facet."""
+        values = self.values(field)
+        if chosen.count == self._papers or not values:
             return self._tally_of_all(field)
         lists = self._lists(field)
-        if 2 * chosen <= self._papers:
-            return self._tallied(field, lists.counted(papers, values))
-        others = lists.counted(~papers, values)
+        if 2 * chosen.count <= self._papers:
+            return self._tallied(field, lists.counted(chosen, values))
+        others = lists.counted(chosen.others, values)
         return self._tallied(field, self._tally_of_all(field).counted - others)
 
-    def sampled_tally(self, field: str, papers: NDArray[Any]) -> Tally | None:
+    def sampled_tally(self, field: str, chosen: Chosen) -> Tally | None:
         """The same, scaled up from a sample of the papers; None where counting all is quick."""
         import numpy as np
 
-        if self.values(field) < _MANY_VALUES or papers.all():
+        is_few = chosen.count < 2 * _SAMPLE
+        if self.values(field) < _MANY_VALUES or is_few or chosen.count == self._papers:
             return None
-        rows = np.flatnonzero(papers)
-        if len(rows) < 2 * _SAMPLE:
-            return None
-        chosen = rows[:: len(rows) // _SAMPLE]
-        counted = self._lists(field).counted_rows(chosen, self.values(field))
-        return self._tallied(field, np.rint(counted * (len(rows) / len(chosen))).astype(np.int64))
+        sample = chosen.numbers[:: chosen.count // _SAMPLE]
+        counted = self._lists(field).counted_rows(sample, self.values(field))
+        scale = chosen.count / len(sample)
+        return self._tallied(field, np.rint(counted * scale).astype(np.int64))
 
     def _tallied(self, field: str, counted: NDArray[Any]) -> Tally:
         """The values that `counted`, a number for each value, counts, in the facet's order."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from tui.corpus import (
-    LATEST_FIRST,
     Count,
     Counts,
     Damaged,
@@ -24,6 +23,7 @@ from tui.corpus import (
 )  # fmt: skip
 from tui.facets import Facet, FacetOrder
 from tui.identity import identities
+from tui.index.chosen import Chosen
 from tui.index.intact import IntactPapers, Seal, seal
 from tui.index.jumping import JUMP
 from tui.index.memory import SORT_VALUES, MemoryCorpus, ordered
@@ -31,7 +31,7 @@ from tui.index.naming import Names, asked
 from tui.index.packed import Packed
 from tui.index.record import decode
 from tui.index.store import StoredPapers
-from tui.index.view import OPENING, ArrayView, WholeView
+from tui.index.view import OPENING, ArrayView, FoundView, WholeView
 from tui.problems import Problem, ProblemKind
 from tui.query import Everything, Query, without_field
 from tui.titles import display_title
@@ -45,9 +45,7 @@ if TYPE_CHECKING:
     from tui.index.wordlists import WordLists
 
 _PROBLEMS = "problems.json"
-_MUCH = 16
-"""Where more than one paper in so many is to be sorted, it is quicker to go through all."""
-_AT_ONCE = 1 << 18
+_KEPT = 2
 
 
 def finish_corpus(directory: Path, records: int, problems: Sequence[Problem]) -> None:
@@ -72,6 +70,7 @@ class DiskCorpus(MemoryCorpus):
         self._store = StoredPapers(directory)
         self._papers = self._intact = IntactPapers(self._store, self._seal)
         self._latest_first = Packed(directory / OPENING)
+        self._recent: tuple[Chosen, ...] = ()
         self._names = Names(directory)
         self._problems = tuple(
             Problem(**{**fields, "kind": ProblemKind(fields["kind"])})
@@ -144,25 +143,30 @@ class DiskCorpus(MemoryCorpus):
         sort = partial(self._sorted, query)
         if isinstance(query, Everything):
             return WholeView(self._papers, self._latest_first, sort)
+        return FoundView(self._papers, self._chosen(query, marks, stop), self._latest_first, sort)
 
-        import numpy as np
-
-        numbers = np.flatnonzero(self._answers.find(query, marks, stop)).astype(np.uint32)
-        return ArrayView(self._papers, numbers, sort)
+    def _chosen(self, query: Query, marks: Marks, stop: Stop) -> Chosen:
+        """The papers that `query` finds; what was made of the same papers just now is kept."""
+        found = self._answers.find(query, marks, stop)
+        chosen = next((known for known in self._recent if known.has_same(found)), Chosen(found))
+        self._recent = (chosen, *(known for known in self._recent if known is not chosen))[:_KEPT]
+        return chosen
 
     def counts(
         self, facet: Facet, query: Query, marks: Marks, stop: Stop = never, *, exact: bool = True
     ) -> Counts:
         """Values of `facet` among the papers of `query`."""
         self._seal.check()
-        found = self._answers.find(without_field(query, facet.field), marks, stop)
+        if facet.values is not None and not self._columns.values(facet.field):
+            return Counts(())
+        chosen = self._chosen(without_field(query, facet.field), marks, stop)
         if facet.values is not None:
-            tally = None if exact else self._columns.sampled_tally(facet.field, found)
+            tally = None if exact else self._columns.sampled_tally(facet.field, chosen)
             if tally is not None:
                 return Counts(tally, exact=False)
-            return Counts(self._columns.tally(facet.field, found))
+            return Counts(self._columns.tally(facet.field, chosen))
         counted = {
-            value: int((found & self._answers.selected(selection)).sum())
+            value: Chosen(chosen.is_chosen & self._answers.selected(selection)).count
             for value, selection in marks.values(facet).items()
         }
         lines = [Count(value, papers) for value, papers in counted.items() if papers]
@@ -204,15 +208,6 @@ class DiskCorpus(MemoryCorpus):
 
         from tui.index.ordering import sorted_by
 
-        is_much = _MUCH * len(numbers) > len(self)
-        if is_much and tuple(keys) == LATEST_FIRST and (numbers[1:] > numbers[:-1]).all():
-            wanted = np.zeros(len(self), bool)
-            wanted[numbers] = True
-            return np.concatenate([
-                some[wanted[some]]
-                for start in range(0, len(self), _AT_ONCE)
-                for some in [self._latest_first.at(slice(start, start + _AT_ONCE))]
-            ])  # fmt: skip
         levels = []
         for key in keys:
             if key.field in SORT_VALUES:
@@ -247,7 +242,7 @@ class DiskCorpus(MemoryCorpus):
         for number, score in found:
             paper = papers[number]
             told = explain(text, display_title(paper), [str(a) for a in paper.authors])
-            hits.append(Hit(number, score, told.why, told.spans, told.author_spans))
+            hits.append(Hit(number, paper, score, told.why, told.spans, told.author_spans))
         return hits
 
     def close(self) -> None:

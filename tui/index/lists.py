@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tui.index.chosen import Chosen
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -78,11 +80,8 @@ class Lists(Protocol):
         """How many lists."""
         ...
 
-    def counted(self, chosen: NDArray[Any], numbers: int) -> NDArray[Any]:
-        """How often each of so many numbers stands in the lists for which `chosen` is true.
-
-        `chosen` has a truth value for each list.
-        """
+    def counted(self, chosen: Chosen, numbers: int) -> NDArray[Any]:
+        """How often each of so many numbers stands in the lists of the chosen papers."""
         ...
 
     def counted_rows(self, rows: NDArray[Any], numbers: int) -> NDArray[Any]:
@@ -141,12 +140,12 @@ class _Rows:
         anchors: NDArray[Any] = np.cumsum(sums, dtype=np.uint32) - sums
         return anchors
 
-    def counted(self, chosen: NDArray[Any], numbers: int) -> NDArray[Any]:
+    def counted(self, chosen: Chosen, numbers: int) -> NDArray[Any]:
         import numpy as np
 
-        if self._one_each or _SCATTERED * int(np.count_nonzero(chosen)) < len(chosen):
-            return self.counted_rows(np.flatnonzero(chosen), numbers)
-        return _tallied(self._numbers[np.repeat(chosen, self._lengths)], numbers)
+        if self._one_each or _SCATTERED * chosen.count < self._lists:
+            return self.counted_rows(chosen.numbers, numbers)
+        return _tallied(self._numbers[np.repeat(chosen.is_chosen, self._lengths)], numbers)
 
     def counted_rows(self, rows: NDArray[Any], numbers: int) -> NDArray[Any]:
         from tui.index.jump.arrays import ranges
@@ -202,10 +201,12 @@ class _Shared:
     def __len__(self) -> int:
         return len(self._shared)
 
-    def counted(self, chosen: NDArray[Any], numbers: int) -> NDArray[Any]:
+    def counted(self, chosen: Chosen, numbers: int) -> NDArray[Any]:
         import numpy as np
 
-        return self.counted_rows(np.flatnonzero(chosen), numbers)
+        if len(self._lists) == 1:
+            return self._lists.weighted(np.array([chosen.count]), numbers)
+        return self.counted_rows(chosen.numbers, numbers)
 
     def counted_rows(self, rows: NDArray[Any], numbers: int) -> NDArray[Any]:
         return self._lists.weighted(_tallied(self._shared[rows], len(self._lists)), numbers)

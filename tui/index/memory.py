@@ -196,7 +196,7 @@ class MemoryCorpus:
         ranked = process.extract(
             search_text(text), names, scorer=fuzz.WRatio, limit=limit, score_cutoff=40
         )
-        return [Hit(number, score, "title") for _, score, number in ranked]
+        return [Hit(number, self._papers[number], score, "title") for _, score, number in ranked]
 
     def holders(self, words: Sequence[str], *fields: str) -> list[NDArray[Any]]:
         """For each word the papers that hold it in one of the text `fields`."""

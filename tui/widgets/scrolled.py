@@ -44,7 +44,8 @@ class Scrolled(ScrollView):
         size = Size(self.size.width, lines)
         height = self.scrollable_content_region.height
         has_bar = self.show_vertical_scrollbar
-        if self.styles.auto_dimensions or not height or has_bar != (lines > height):
+        wants_bar = lines > height or self.styles.overflow_y == "scroll"
+        if self.styles.auto_dimensions or not height or has_bar != wants_bar:
             self.virtual_size = size
             return
         self.set_reactive(Widget.virtual_size, size)
