@@ -53,6 +53,15 @@ def _is_command(name: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def _script_of_text(name: str, inner: str) -> str:
+    """A script outside of formulas, on the line where it has no letters and reads well there."""
+    if name == "textsubscript":
+        shown = subscript("", inner)
+        return inner if shown.startswith("_") else shown
+    shown = superscript("", inner)
+    return inner if shown.startswith("^") and inner.isalpha() else shown
+
+
 def _formula_by_itself(text: str, content: str) -> str:
     """The formula `text`, delimiters and `content`; the same ones stand in many texts."""
     start = text.index(content)
@@ -210,6 +219,8 @@ class Prose:
             return name, span.after
         composed = unicodedata.normalize("NFC", base[:1] + tables.ACCENTS[name])
         braced = self._text[span.stop : span.after] == "}"
+        if name == "=" and base[:1].isdigit():  # Planes of crystals: `(11\=20)`.
+            return composed + base[1:], span.after
         if not base[:1].isalpha() or (len(composed) > 1 and not braced):
             return None
         return composed + base[1:], span.after
@@ -222,6 +233,8 @@ class Prose:
             return self._symbol(name, position, after, stop, depth)
         if name in tables.TEXT_WRAPPERS:
             return self.stretch(span.start, span.stop, depth + 1), span.after
+        if name in tables.QUOTES:
+            return f"“{self.stretch(span.start, span.stop, depth + 1)}”", span.after
         if name in tables.CITATIONS:
             return f"[{self._text[span.start : span.stop]}]", span.after
         if name == "url":
@@ -235,8 +248,8 @@ class Prose:
         if name == "footnote":
             return f" ({self.stretch(span.start, span.stop, depth + 1).strip()})", span.after
         if name in tables.TEXT_SCRIPTS:
-            set_script = superscript if name == "textsuperscript" else subscript
-            return set_script("", self.stretch(span.start, span.stop, depth + 1)), span.after
+            inner = self.stretch(span.start, span.stop, depth + 1)
+            return _script_of_text(name, inner), span.after
         return self._symbol(name, position, after, stop, depth)
 
     def _is_mathematics(self, name: str, after: int) -> bool:

@@ -14,9 +14,10 @@ ACCENTS = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304",
     ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323",
     "b": "\u0331", "k": "\u0328", "r": "\u030a", "G": "\u030f", "U": "\u030e", "h": "\u0309",
-    "textcommabelow": "\u0326", "textacutemacron": "\u0304\u0301",
+    "textcommabelow": "\u0326", "textacutemacron": "\u0304\u0301", "ocirc": "\u030a",
+    "polhk": "\u0328", "udot": "\u0323",
 }  # fmt: skip
-"""Accents of text, by the character after the backslash, as combining marks."""
+"""Accents of text, by the name of their command, as combining marks; the last are MathSciNet's."""
 
 MATH_ACCENTS = {
     "hat": "\u0302", "widehat": "\u0302", "what": "\u0302", "wh": "\u0302", "tilde": "\u0303",
@@ -33,7 +34,7 @@ EVERY_CHARACTER = frozenset("\u0305\u0332")
 
 LETTERS = _pairs(
     "ss ß SS ẞ ae æ AE Æ oe œ OE Œ aa å AA Å o ø O Ø l ł L Ł dh ð DH Ð dj đ DJ Đ th þ TH Þ ng ŋ "
-    "NG Ŋ i ı j ȷ ohorn ơ OHORN Ơ Ohorn Ơ uhorn ư UHORN Ư Uhorn Ư"
+    "NG Ŋ i ı j ȷ cprime ʹ cdprime ʺ dbar đ Dbar Đ ohorn ơ OHORN Ơ Ohorn Ơ uhorn ư UHORN Ư Uhorn Ư"
 )
 """Letters of text."""
 
@@ -90,9 +91,12 @@ SIZED = frozenset(
 
 TEXT_WRAPPERS = frozenset(
     "emph textbf textit texttt textsf textsl textsc textrm textup textnormal textmd text IeC mbox "
-    "hbox fbox rlap llap enquote uline hl".split()
+    "hbox fbox rlap llap uline hl bibstring".split()
 )
 """Commands whose one argument is text, in a formula as well, and all they say."""
+
+QUOTES = frozenset("enquote mkbibquote".split())
+"""Commands that set their argument in quotation marks."""
 
 MATH_WRAPPERS = frozenset(
     "mathrm mathbf mathit mathsf mathtt mathnormal boldsymbol bm pmb bold operatorname "

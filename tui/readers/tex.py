@@ -10,7 +10,7 @@ from tui.latex import decoded
 _UNSEEN = re.compile(r"\\(?:[hv]space\*?|[hv]?phantom|noopsort|SortNoop)\s?\{[^{}]{0,80}\}")
 """Space, invisible text and what only sorts: it arranges letters on a page and says nothing."""
 _TILDE_OF_HOME = re.compile(r"(?<=/)\{?\\textasciitilde\s?(?:\{\})?\}?")
-_BIBLATEX = re.compile(r"\\(?:(mkbib[a-z]{3,12}|enquote)(?=\{)|(hyphen)\b\s?(?:\{\})?)")
+_BIBLATEX = re.compile(r"\\(?:(mkbib(?!quote)[a-z]{3,12})(?=\{)|(hyphen)\b\s?(?:\{\})?)")
 """Markup of the biblatex manual, section 4.6.4, that wraps plain text, and its breakable hyphen."""
 
 

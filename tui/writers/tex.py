@@ -6,7 +6,15 @@ import re
 
 from tui.latex.formula import is_known
 from tui.latex.source import COMMAND, Source
-from tui.latex.tables import ACCENTS, CITATIONS, LETTERS, SILENT, TEXT_SYMBOLS, TEXT_WRAPPERS
+from tui.latex.tables import (
+    ACCENTS,
+    CITATIONS,
+    LETTERS,
+    QUOTES,
+    SILENT,
+    TEXT_SYMBOLS,
+    TEXT_WRAPPERS,
+)
 from tui.text import collapse
 
 _SPECIAL = re.compile(r"[\\{}$&%#_^~]")
@@ -87,7 +95,7 @@ class _Escaper:
         name = command[0][1:] if command else ""
         if command is None or not _is_latex(name):
             return None
-        if name in TEXT_WRAPPERS | CITATIONS | {"url", "href"}:
+        if name in TEXT_WRAPPERS | QUOTES | CITATIONS | {"url", "href"}:
             group = self._source.group(command.end(), stop)
             return group.after if group else None
         if name in ACCENTS:
@@ -99,7 +107,8 @@ class _Escaper:
 
 
 def _is_latex(name: str) -> bool:
-    tables = (ACCENTS, LETTERS, TEXT_SYMBOLS, TEXT_WRAPPERS, SILENT, CITATIONS, {"url", "href"})
+    wrappers = (TEXT_WRAPPERS, QUOTES, CITATIONS, {"url", "href"})
+    tables = (ACCENTS, LETTERS, TEXT_SYMBOLS, SILENT, *wrappers)
     return any(name in table for table in tables) or is_known(name)
 
 
