@@ -40,7 +40,9 @@ def parse_name(name: str) -> Author:
     """
     name = without_number(" ".join(name.split()))
     if "," in name:
-        parts = [part.strip() for part in name.split(",")]
+        parts = [part.strip() for part in name.rstrip(", ").split(",")]
+        if len(parts) == 1:
+            return parse_name(parts[0])
         if len(parts) == 2 and parts[1].lower() in _SUFFIXES:
             author = parse_name(parts[0])
             return Author(author.family, author.given, parts[1])

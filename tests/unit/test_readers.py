@@ -473,3 +473,45 @@ def test_search_results_of_dblp() -> None:
     assert (found.title, found.venue, found.year) == ("On Trees", "Trees", 2020)
     assert [str(one) for one in found.authors] == ["Wei Wang", "Ann Lee"]
     assert (found.identifier("doi"), found.identifier("arxiv")) == ("10.1000/xyz", "2101.00001")
+
+
+def test_names_of_web_of_science_without_commas_and_with_addresses() -> None:
+    text = b"FN X\nPT P\nAU YANG Y\n   Lee, Ann (ann@x.org)\nTI One\nPY 2011\nER\n"
+    (paper,) = papers(text)
+    assert [(author.family, author.given) for author in paper.authors] == [
+        ("YANG", "Y"),
+        ("Lee", "Ann"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("citation", "place"),
+    [
+        ("Acta August 2011;43(8):647-653", ("43", "8", "647-653")),
+        ("Forest Ecology & Management. 201(2-3):327-334, 2004.", ("201", "2-3", "327-334")),
+        ("Journal of Studies 12, Winter 2007: 7-14.", (None, None, "7-14")),
+        ("Official Gazette. 1288(3), Nov. 16, 2004.", (None, None, None)),
+    ],
+)
+def test_places_in_citations_of_ovid(citation: str, place: tuple[str | None, ...]) -> None:
+    text = f'<1. >\nVN  - Ovid Technologies\nTI  - "One, and Two".\nAU  - Lee A\nSO  - {citation}\n'
+    (paper,) = papers(text.encode())
+    assert paper.title == "One, and Two"
+    assert tuple(paper.detail(name) for name in ("volume", "issue", "page")) == place
+
+
+def test_whose_work_it_is_where_mods_names_no_author() -> None:
+    text = b"""<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>Arias :</title>
+<subTitle>for piano</subTitle></titleInfo><name><namePart>Lee, Ann,</namePart><role>
+<roleTerm>pht</roleTerm></role></name><name><namePart>Ed, Itor</namePart><role>
+<roleTerm>editor</roleTerm></role></name></mods>"""
+    (paper,) = papers(text)
+    assert paper.title == "Arias: for piano"
+    assert [(author.family, author.given, author.suffix) for author in paper.authors] == [
+        ("Lee", "Ann", "")
+    ]
+
+
+def test_a_record_of_ris_with_a_journal_alone_has_no_title() -> None:
+    (paper,) = papers(b"TY  - JOUR\nJO  - Journal\nDO  - 10.1000/x\nER  - \n")
+    assert (paper.title, paper.venue, paper.identifier("doi")) == (None, "Journal", "10.1000/x")

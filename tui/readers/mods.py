@@ -16,6 +16,11 @@ from tui.readers.xml_records import XmlRecord, text_in, texts_in, xml_records
 
 _NAME = "mods"
 _AUTHORS = frozenset(("", "author", "aut", "creator", "cre"))
+_MAKERS = frozenset(
+    "photographer pht performer prf artist art composer cmp director drt inventor inv programmer "
+    "prg interviewee ive speaker spk cartographer ctg contributor ctb".split()
+)
+"""Whose work it is where nobody is called its author."""
 _KINDS = {
     "journal article": "article-journal", "article": "article-journal",
     "academic journal": "article-journal", "conference publication": "paper-conference",
@@ -45,7 +50,7 @@ def _paper(record: XmlRecord, file: str) -> Paper:
     ]
     return Paper(
         title=_title(fields) or None,
-        authors=tuple(_people(fields, _AUTHORS)),
+        authors=tuple(_people(fields, _AUTHORS)) or tuple(_people(fields, _MAKERS)),
         abstract=text_in(fields, "abstract") or None,
         date=_date(fields) or (_date(host) if host is not None else None),
         venue=(_title(host) if host is not None else "") or None,
@@ -66,7 +71,7 @@ def _title(fields: Element) -> str:
             before, after = text_in(found, "nonSort"), text_in(found, "subTitle")
             parts = filter(None, (text_in(found, "partNumber"), text_in(found, "partName")))
             title = ". ".join((f"{before} {title}".strip(), *parts))
-            return f"{title}: {after}" if after else title
+            return f"{title.rstrip(' :')}: {after}" if after else title
     return ""
 
 

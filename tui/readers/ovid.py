@@ -58,6 +58,13 @@ _END_OF_JOURNAL = re.compile(
     r"\s{0,3}(?:[,.:;]\s|\s)(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer"
     r"|Fall|Autumn|Winter|Vol)[\w/.-]{0,20}\s)?\d"
 )
+# `43(8):647-653` and `2007: 7-14` in citations.
+_PLACE = re.compile(
+    r"(?:(?<![\w-])(?P<volume>\d[\d-]{0,9})\s?(?:\((?P<issue>[\w /-]{1,20})\))?)?\.?:\s?"
+    r"(?P<page>[A-Za-z]?\d{1,7}(?:-[A-Za-z]?\d{1,7})?)(?![\w/])"
+)
+_BOOK_AFTER_EDITORS = re.compile(r"\]\.\s(?P<title>[^\[\]:]{3,300})\.:")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _SEPARATORS = re.compile(r"\s{0,9};\s{0,9}")
 _KINDS = {
     "book": "book", "book chapter": "chapter", "chapter": "chapter", "dissertation": "thesis",
@@ -100,7 +107,7 @@ def _paper(record: TaggedRecord, file: str) -> Paper:
         (_KINDS[told.lower()] for told in record.all("PT", "DT") if told.lower() in _KINDS), None
     )
     return Paper(
-        title=(title[:-1] if title.endswith(".") and not title.endswith("..") else title) or None,
+        title=_unquoted(title) or None,
         authors=tuple(map(_author, names)),
         abstract=record.first("AB") or None,
         date=_date(record),
@@ -109,9 +116,7 @@ def _paper(record: TaggedRecord, file: str) -> Paper:
         affiliations=tuple(record.all("IN")),
         identifiers=tuple(_identifiers(record)),
         kind=kind,
-        details=tuple(
-            (name, value) for tag, name in _DETAILS.items() if (value := record.first(tag))
-        ),
+        details=_details(record),
         sources=(Source(file, _NAME, record.first_line, record.last_line),),
     )
 
@@ -139,8 +144,30 @@ def _venue(record: TaggedRecord, kind: str | None) -> str:
     venue = citation[: end.start()] if end else ""
     if kind == "chapter":
         venue = record.first("BT") or venue
-    # Behind the editors of a book its title stands somewhere.
-    return "" if "[Ed" in venue else venue.rstrip(" .,:;")
+    if "[Ed" in venue or "[Ed" in citation:
+        book = _BOOK_AFTER_EDITORS.search(citation)
+        return book["title"] if book else ""
+    return venue.rstrip(" .,:;")
+
+
+def _unquoted(title: str) -> str:
+    """A title without the full stop and the quotation marks around all of it."""
+    if title.endswith(".") and not title.endswith(".."):
+        title = title[:-1]
+    is_quoted = title[:1] == title[-1:] == '"' and title.count('"') == 2
+    return title[1:-1] if is_quoted else title
+
+
+def _details(record: TaggedRecord) -> tuple[tuple[str, str], ...]:
+    details = {name: value for tag, name in _DETAILS.items() if (value := record.first(tag))}
+    if not any(letter.isdigit() for letter in details.get("page", "")):
+        details.pop("page", None)
+    if place := _PLACE.search(record.first("SO")[:_LONGEST_CITATION]):
+        parts = {name: text for name, text in place.groupdict().items() if text}
+        if "issue" not in parts and _YEAR_ALONE.fullmatch(parts.get("volume", "")):
+            del parts["volume"]
+        details = parts | details
+    return tuple(details.items())
 
 
 def _identifiers(record: TaggedRecord) -> Iterator[Identifier]:

@@ -49,12 +49,14 @@ def _read(document: Document) -> Iterator[Item]:
 
 def _paper(record: TaggedRecord, file: str) -> Paper:
     kinds = set(record.all("PT"))
+    title = record.first("TI", "BTI", "CTI")
+    book = record.first("BTI")
     return Paper(
-        title=record.first("TI", "BTI", "CTI") or None,
+        title=title or None,
         authors=_authors(record),
         abstract=record.first("AB") or None,
         date=parse_date(record.first("DP") or record.first("DEP")),
-        venue=record.first("JT", "TA") or None,
+        venue=record.first("JT", "TA") or (book if book != title else None) or None,
         keywords=tuple(record.all("OT")) or tuple(record.all("MH")),
         affiliations=tuple(dict.fromkeys(record.all("AD"))),
         identifiers=tuple(_identifiers(record)),

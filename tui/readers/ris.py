@@ -93,7 +93,7 @@ def _titles(record: TaggedRecord, kind: str) -> tuple[str, str]:
     """The title and the venue; a book alone may have its title where others have the venue."""
     title = record.first("TI", "T1", "CT")
     venue = record.first("JF", "T2", "JO", "BT", "JA", "J2", "J1")
-    if not title and kind in _OF_JOURNALS and record.first("AB", "N2", "AU", "A1"):
+    if not title and kind in _OF_JOURNALS and record.first("AB", "N2", "AU", "A1", "DO"):
         return "", venue
     if not title:
         return record.first("BT", "T2", "ST") or venue, ""

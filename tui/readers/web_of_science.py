@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui.paper import Date, Identifier, Paper, Source
+from tui.paper import Author, Date, Identifier, Paper, Source
 from tui.readers.base import Document, Item, Reader, Sample
-from tui.readers.fields import parse_date, people
+from tui.readers.fields import parse_date, person
 from tui.readers.tagged import Frame, TaggedRecord, tagged_records
 
 _NAME = "web-of-science"
@@ -22,6 +22,9 @@ _FRAME = Frame(
     listed=frozenset({"AU", "AF", "CA", "CR", "C1"}),
 )
 _START = re.compile(r"^PT [A-Z]$.{0,200}?^AU ", re.MULTILINE | re.DOTALL)
+# `YANG Y`, as in patents, and `Lee, Ann (ann@x.org)`, as in BIOSIS.
+_INITIALS_LAST = re.compile(r"(?P<family>[^\W\d_][\w'’ -]{0,40}) (?P<given>[A-Z]{1,3})")
+_ASIDE = re.compile(r"\s\([^()]{0,200}\)")
 _KINDS = {
     "J": "article-journal",
     "B": "book",
@@ -49,7 +52,7 @@ def _paper(record: TaggedRecord, file: str) -> Paper:
     keywords = [part.strip() for part in record.first("DE", "ID").split(";")]
     return Paper(
         title=record.first("TI") or None,
-        authors=people(record.all("AF") or record.all("AU")),
+        authors=tuple(map(_author, record.all("AF") or record.all("AU"))),
         abstract=record.first("AB") or None,
         date=_date(record),
         venue=record.first("SO") or None,
@@ -60,6 +63,12 @@ def _paper(record: TaggedRecord, file: str) -> Paper:
         details=_details(record),
         sources=(Source(file, _NAME, record.first_line, record.last_line),),
     )
+
+
+def _author(name: str) -> Author:
+    bare = _ASIDE.sub("", name)
+    turned = _INITIALS_LAST.fullmatch(bare)
+    return Author(turned["family"], turned["given"]) if turned else person(bare)
 
 
 def _date(record: TaggedRecord) -> Date | None:
