@@ -515,3 +515,40 @@ def test_whose_work_it_is_where_mods_names_no_author() -> None:
 def test_a_record_of_ris_with_a_journal_alone_has_no_title() -> None:
     (paper,) = papers(b"TY  - JOUR\nJO  - Journal\nDO  - 10.1000/x\nER  - \n")
     assert (paper.title, paper.venue, paper.identifier("doi")) == (None, "Journal", "10.1000/x")
+
+
+UNREAD = {
+    "MARC 21": "00864naa a2200253 c 4500001001200000\x1eBV048976418\x1eDE-604\x1e10\x1faTrees",
+    "MARCXML": "<collection><record><leader/><datafield tag='245'/></record></collection>",
+    "RDF": "<rdf:RDF xmlns:rdf='x'><bib:Article/></rdf:RDF>",
+    "TEI": "<?xml version='1.0'?>\n<TEI xmlns='http://www.tei-c.org/ns/1.0'></TEI>",
+    "Crossref XML": "<crossref_result><query_result/></crossref_result>",
+    "a Citation File Format file": "cff-version: 1.2.0\ntitle: T\nabstract: A\ndoi: 10.1000/x\n",
+    "a Hayagriva library": "harry:\n    type: Book\n    title: Harry\n",
+    "ReDIF": "Template-Type: ReDIF-Paper 1.0\nAuthor-Name: Ann Lee\nTitle: A Study of Trees\n",
+    "a bibliography that LaTeX has set (.bbl)": "\\begin{thebibliography}{10}\n\\bibitem{a}\nA\n",
+    "ADS's tagged export": "%R 2020ApJ...900....1L\n%T A study\n%A Lee, Ann; Berg, Jan\n",
+    "Cochrane's text export": "Record #1 of 2\nID: CN-01\nAU: Lee A\nTI: A study\n",
+    "an answer of ADS": '{"response": {"docs": [{"bibcode": "2020ApJ", "title": ["A"]}]}}',
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_what_is_known_and_not_read_is_named_and_makes_no_papers(name: str) -> None:
+    (problem,) = items(UNREAD[name].encode())
+    assert isinstance(problem, Problem)
+    assert problem.reason.startswith(f"this is {name}, which is not read; ")
+
+
+@pytest.mark.parametrize("case", ["bibtex", "ris", "csv", "json lines"])
+def test_papers_about_formats_are_read_all_the_same(case: str) -> None:
+    data = DOCUMENTS[case][1].replace(b"and ask why", b"in <rdf:RDF and <TEI >")
+    assert [paper.title for paper in papers(data)] == [TITLE, "Second"]
+
+
+def test_a_folder_tells_of_bibliographies_that_are_not_read_and_of_no_pdf(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_bytes(DOCUMENTS["bibtex"][1])
+    (tmp_path / "b.rdf").write_text(UNREAD["RDF"])
+    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4\n%\xe2\xe3\n")
+    problems = [one for one in read_all(find_sources([str(tmp_path)])) if isinstance(one, Problem)]
+    assert [one.file.endswith("b.rdf") for one in problems] == [True]

@@ -18,6 +18,7 @@ from tui.readers.decode import looks_binary, sample
 from tui.readers.gate import admitted
 from tui.readers.sources import Found, Meter, documents, find_sources, on_disk
 from tui.readers.unpack import looks_packed
+from tui.readers.unread import Unread, unread
 
 __all__ = [
     "Found",
@@ -35,6 +36,9 @@ __all__ = [
 
 LIKELY = 0.5
 """The least certainty with which a file that was not named itself is read."""
+
+CERTAIN = 0.89
+"""The certainty above which a document is read that seems to be of a format that is not read."""
 
 _JSON = ("{", "[")
 _XML = "<?xml"
@@ -177,12 +181,13 @@ def _read_counting(
 def _read(document: Document, *, must_know: bool) -> tuple[Reader | None, Iterator[Item]]:
     beginning = sample(document)
     reader = None
+    known = unread(beginning)
     if not looks_binary(beginning.head) or beginning.head.startswith(_SQLITE):
-        reader = sniff(beginning, 0.0 if must_know else LIKELY)
+        reader = sniff(beginning, CERTAIN if known else 0.0 if must_know else LIKELY)
     if reader is not None:
         return reader, _items(reader, document)
-    told = must_know or looks_packed(beginning.head)
-    return None, admitted([_not_understood(document, beginning)] if told else [])
+    told = must_know or looks_packed(beginning.head) or (known and known.is_bibliography)
+    return None, admitted([_not_understood(document, beginning, known)] if told else [])
 
 
 def _items(reader: Reader, document: Document) -> Iterator[Item]:
@@ -190,10 +195,12 @@ def _items(reader: Reader, document: Document) -> Iterator[Item]:
     yield from admitted(document.problems)
 
 
-def _not_understood(document: Document, beginning: Sample) -> Problem:
+def _not_understood(document: Document, beginning: Sample, known: Unread | None) -> Problem:
     if document.problems:
         return document.problems[0]
-    if not beginning.text.strip():
+    if known:
+        reason = f"this is {known.name}, which is not read; {known.advice}."
+    elif not beginning.text.strip():
         reason = "there is no text in it."
     elif looks_packed(beginning.head):
         reason = "it is packed within what is packed already; unpack it once and try again."

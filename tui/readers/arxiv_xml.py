@@ -17,7 +17,7 @@ from tui.readers.identifiers import arxiv_id, doi
 from tui.readers.xml_records import XmlRecord, text_in, texts_in, xml_records
 
 _ATOM = re.compile(r"<(?:\w{1,20}:)?feed[\s>]")
-_OAI = re.compile(r"<(?:\w{1,20}:)?OAI-PMH[\s>]|<(?:arXiv|arXivRaw|oai_dc:dc)[\s>]")
+_OAI = re.compile(r"<(?:\w{1,20}:)?OAI-PMH[\s>]|<(?:arXiv|arXivRaw|oai[_-]dc:dc)[\s>]")
 _COMMENT = "Comment:"
 _OF_FEED = frozenset(
     "title subtitle id updated link name uri email generator rights icon logo totalResults "

@@ -55,7 +55,7 @@ def _sniff(beginning: Sample) -> float:
     if _TYPE_LINE.search(text):
         return 0.95
     is_refer = _TITLE_LINE.search(text) and len(_TAG_LINES.findall(text)) >= _LEAST_TAGS
-    return 0.9 if is_refer else 0.0
+    return 0.85 if is_refer else 0.0
 
 
 def _read(document: Document) -> Iterator[Item]:

@@ -44,6 +44,8 @@ _DETAILS = {
 
 
 def _sniff(beginning: Sample) -> float:
+    if "cff-version:" in beginning.text:
+        return 0.0
     keys = set(_KEYS.findall(beginning.text))
     return 0.97 if "title" in keys and len(keys) >= 3 else 0.0
 
