@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tui.index.jump.vocabulary import is_little
+from tui.index.jump.initials import is_little
 from tui.tokens import search_text
 
 Record = dict[str, Any]

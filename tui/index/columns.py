@@ -19,9 +19,9 @@ from tui.corpus import LATEST_FIRST, Count, SortField
 from tui.facets import BY_FIELD, FACETS, FacetOrder
 from tui.index.chosen import Chosen
 from tui.index.lists import Lists, ListsWriter, open_lists
-from tui.index.memory import SORT_VALUES
 from tui.index.ordering import places, sorted_by
 from tui.index.packed import Packed, write_packed
+from tui.index.showing import SORT_VALUES
 from tui.index.texts import Texts, write_texts
 from tui.index.view import OPENING
 from tui.paper import Author, Date, Paper, Source

@@ -26,10 +26,11 @@ from tui.identity import identities
 from tui.index.chosen import Chosen
 from tui.index.intact import IntactPapers, Seal, seal
 from tui.index.jumping import JUMP
-from tui.index.memory import SORT_VALUES, MemoryCorpus, ordered
+from tui.index.memory import MemoryCorpus
 from tui.index.naming import Names, asked
 from tui.index.packed import Packed
 from tui.index.record import decode
+from tui.index.showing import SORT_VALUES, ordered
 from tui.index.store import StoredPapers
 from tui.index.view import OPENING, ArrayView, FoundView, WholeView
 from tui.problems import Problem, ProblemKind

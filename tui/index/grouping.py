@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.corpus import Count
 from tui.facets import FacetOrder
-from tui.index.memory import in_groups
+from tui.index.showing import in_groups
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

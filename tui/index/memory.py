@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -25,25 +25,17 @@ from tui.corpus import (
 from tui.facets import Facet, FacetOrder
 from tui.identity import identities, rank
 from tui.index.relevance import earned, kinds_with, terms
+from tui.index.showing import SORT_VALUES, in_groups, ordered
 from tui.numbers import NumberSet
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.query import And, Clause, Everything, Not, Or, Query, without_field
 from tui.query.match import TEXTS, holds, is_personal
-from tui.text import fold
 from tui.titles import display_title
 from tui.tokens import search_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-SORT_VALUES: dict[SortField, Callable[[Paper], str | None]] = {
-    SortField.DATE: lambda paper: str(paper.date) if paper.date else None,
-    SortField.TITLE: lambda paper: fold(display_title(paper)),
-    SortField.AUTHOR: lambda paper: fold(paper.authors[0].family) if paper.authors else None,
-    SortField.VENUE: lambda paper: fold(paper.venue) if paper.venue else None,
-}
-"""What papers are sorted by; None for a paper without it."""
 
 
 class MemoryCorpus:
@@ -303,23 +295,6 @@ def _matches(query: Query, paper: Paper, number: int, asked: dict[Clause, Select
             return any(_matches(part, paper, number, asked) for part in query.queries)
         case Clause():
             return number in asked[query] if query in asked else holds(query, paper)
-
-
-def ordered(lines: list[Count], order: FacetOrder) -> list[Count]:
-    """The lines of a facet as they are shown."""
-    if order is FacetOrder.COUNT:
-        return sorted(lines, key=lambda line: (-line.papers, fold(line.value), line.value))
-    if order is FacetOrder.GIVEN:
-        return lines
-    latest = order is FacetOrder.LATEST
-    return sorted(lines, key=lambda line: (fold(line.value), line.value), reverse=latest)
-
-
-def in_groups(papers: Mapping[str, int], order: FacetOrder) -> list[Count]:
-    """The groups that have papers, as they are shown; the papers without a value come last."""
-    lines = [Count(value, count) for value, count in papers.items() if value and count]
-    without = papers.get("", 0)
-    return [*ordered(lines, order), *([Count("", without)] if without else [])]
 
 
 def _with_keys(papers: Iterable[Paper], key_of: KeyMaker) -> list[Paper]:

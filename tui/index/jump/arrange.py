@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.index.jump.vocabulary import INITIAL_BITS, INITIALS, LITTLE_WORD
+from tui.index.jump.initials import INITIAL_BITS, INITIALS, LITTLE_WORD
 
 if TYPE_CHECKING:
     from tui.index.jump.arrays import Numbers

@@ -253,7 +253,7 @@ def _or_none(number: int | None) -> int:
 
 
 def _initials_score(typed: str, words: list[bytes]) -> float:
-    from tui.index.jump.vocabulary import is_little
+    from tui.index.jump.initials import is_little
 
     spelled = [word.decode("utf-8", "replace") for word in words]
     best = 0.0

@@ -17,8 +17,9 @@ from tui.corpus import Cancelled, Stop, never
 from tui.index.jump import arrays
 from tui.index.jump.arrange import CHUNK, INITIALS_STEP
 from tui.index.jump.expand import Expander, Group, Reading
+from tui.index.jump.initials import initials_key
 from tui.index.jump.judge import Judge, Pool
-from tui.index.jump.vocabulary import Vocabulary, initials_key
+from tui.index.jump.vocabulary import Vocabulary
 from tui.index.packed import Packed
 from tui.tokens import search_text
 

@@ -1,8 +1,6 @@
 """The words of a corpus, looked up exactly, by prefix, by likeness and by abbreviation.
 
-Words are numbered by frequency, the most frequent 0. Each has a signature: one bit for each
-letter that it holds and one for each that it holds twice, so that one edit changes at most two
-bits and a popcount excludes nearly all words before any is compared.
+Words are numbered by frequency, the most frequent 0.
 """
 
 from __future__ import annotations
@@ -12,29 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.index.jump import arrays
+from tui.index.jump.initials import LITTLE_WORD, LITTLE_WORDS, initial_codes
+from tui.index.jump.signatures import (
+    MULTIPLIER,
+    letters,
+    shortened,
+    signature,
+    signatures_and_hashes,
+)
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from tui.index.jump.arrays import Numbers
 
 MAX_WORD = 48
 """Longest word, in bytes, that is compared; longer ones are found exactly or by prefix."""
 
-INITIALS = 6
-"""Initials of a title that its key holds."""
-
-INITIAL_BITS = 5
-"""Bits that each takes."""
-
-LITTLE_WORD = 1 << INITIAL_BITS
-"""Marks the initial of a word that initials often skip."""
-
-_MULTIPLIER = 0x9E3779B97F4A7C15
-_LITTLE = frozenset(
-    "a an and are as at be by can do for from in into is it its of on or over s the through to "
-    "under using via we what when with without".split()
-)
 _MAX_SURVIVORS = 6000
 
 
@@ -59,7 +49,7 @@ def save_vocabulary(directory: Path, words: Sequence[bytes]) -> Numbers:
     )
     rank = np.empty_like(alphabetic)
     rank[alphabetic] = np.arange(len(words), dtype=np.uint32)
-    signatures, hashes = _signatures_and_hashes(blob, offsets)
+    signatures, hashes = signatures_and_hashes(blob, offsets)
     capped = np.minimum(lengths, 255)
     by_length = np.argsort(capped, kind="stable").astype(np.uint32)
     by_hash = np.argsort(hashes, kind="stable").astype(np.uint32)
@@ -74,96 +64,13 @@ def save_vocabulary(directory: Path, words: Sequence[bytes]) -> Numbers:
         ("by_length_signatures", signatures[by_length]),
         ("length_starts", np.searchsorted(capped[by_length], np.arange(257))),
         ("by_hash", by_hash),
-        ("hashes", _shortened(hashes[by_hash])),
+        ("hashes", shortened(hashes[by_hash])),
     ):
         arrays.save(directory, name, values)
-    codes = _initial_codes()[blob[offsets[:-1]]]
-    little = {encoded(word) for word in _LITTLE}
+    codes = initial_codes()[blob[offsets[:-1]]]
+    little = {encoded(word) for word in LITTLE_WORDS}
     codes[[number for number, word in enumerate(words) if word in little]] |= LITTLE_WORD
     return codes
-
-
-def is_little(word: str) -> bool:
-    """True for a word that initials often skip."""
-    return word in _LITTLE
-
-
-def _initial_codes() -> Numbers:
-    """The code of each first byte of a word: letters have one each, all others share five."""
-    import numpy as np
-
-    return np.array(
-        [byte - 96 if 97 <= byte <= 122 else 27 + byte % 5 for byte in range(256)], np.uint8
-    )
-
-
-def initials_key(text: str) -> tuple[int, int]:
-    """The first key and the one past the last key of titles whose initials begin with `text`.
-
-    Other titles may have such a key too.
-    """
-    codes = _initial_codes()
-    key = 0
-    for letter in text[:INITIALS]:
-        key = key << INITIAL_BITS | int(codes[encoded(letter)[0]])
-    free = INITIAL_BITS * (INITIALS - len(text[:INITIALS]))
-    return key << free, (key + 1) << free
-
-
-def _letter_bits(data: Numbers) -> Numbers:
-    """The letter of each byte as a number below 32."""
-    import numpy as np
-
-    table = np.array(
-        [
-            byte - 97 if 97 <= byte <= 122 else 26 + byte % 5 if byte < 128 else 31
-            for byte in range(256)
-        ],
-        np.uint64,
-    )
-    return table[data]
-
-
-def _signatures_and_hashes(blob: Numbers, offsets: Numbers) -> tuple[Numbers, Numbers]:
-    import numpy as np
-
-    starts = offsets[:-1]
-    lengths = offsets[1:] - starts
-    once = np.zeros(len(starts), np.uint64)
-    twice = np.zeros(len(starts), np.uint64)
-    hashes = np.zeros(len(starts), np.uint64)
-    left = np.arange(len(starts))
-    for place in range(int(lengths.max()) if len(lengths) else 0):
-        left = left[lengths[left] > place]
-        byte = blob[starts[left] + place]
-        bit = np.uint64(1) << _letter_bits(byte)
-        twice[left] |= once[left] & bit
-        once[left] |= bit
-        hashes[left] = hashes[left] * np.uint64(_MULTIPLIER) + byte + np.uint64(1)
-    return once | twice << np.uint64(32), hashes
-
-
-def _shortened(hashes: Numbers) -> Numbers:
-    """As much of the hashes as tells words of one length apart nearly always."""
-    import numpy as np
-
-    return (hashes >> np.uint64(32)).astype(np.uint32)
-
-
-def _signature(data: bytes) -> int:
-    once = twice = 0
-    for byte in data:
-        bit = 1 << (byte - 97 if 97 <= byte <= 122 else 26 + byte % 5 if byte < 128 else 31)
-        twice |= once & bit
-        once |= bit
-    return once | twice << 32
-
-
-def _letters(data: bytes) -> np.uint32:
-    """The half of the signature of a word that tells which letters it holds."""
-    import numpy as np
-
-    return np.uint32(_signature(data) & 0xFFFF_FFFF)
 
 
 class Vocabulary:
@@ -225,7 +132,7 @@ class Vocabulary:
         shortest, longest = max(len(word) - edits, 1), min(len(word) + edits, 255)
         low, high = self._length_starts[shortest], self._length_starts[longest + 1]
         signatures = self._by_length_signatures[low:high]
-        likely = np.bitwise_count(signatures ^ np.uint64(_signature(word))) <= 2 * edits
+        likely = np.bitwise_count(signatures ^ np.uint64(signature(word))) <= 2 * edits
         return self._measured(word, self._by_length[low:high][likely], edits, [longest])
 
     def near_prefix(self, prefix: bytes) -> tuple[Numbers, Numbers]:
@@ -234,7 +141,7 @@ class Vocabulary:
 
         low, high = self.prefix_range(prefix[:1])
         signatures = self._alphabetic_signatures[low:high]
-        missing = np.bitwise_count(~signatures & _letters(prefix))
+        missing = np.bitwise_count(~signatures & letters(prefix))
         cuts = [size for size in range(len(prefix) - 1, len(prefix) + 2) if size]
         return self._measured(prefix, self.alphabetic[low:high][missing <= 1], 1, cuts)
 
@@ -275,8 +182,8 @@ class Vocabulary:
         import numpy as np
 
         low, high = self.prefix_range(word[:1])
-        letters = _letters(word)
-        holding = (self._alphabetic_signatures[low:high] & letters) == letters
+        wanted = letters(word)
+        holding = (self._alphabetic_signatures[low:high] & wanted) == wanted
         numbers = smallest(self.alphabetic[low:high][holding], 50 * limit)
         numbers.sort()
         spelled = self._spelled(numbers, MAX_WORD)
@@ -298,10 +205,10 @@ class Vocabulary:
         hashes = np.zeros(size, np.uint64)
         starts, lengths, wanted = [], [], []
         for length in range(1, min(longest, size) + 1):
-            hashes = hashes[: size - length + 1] * np.uint64(_MULTIPLIER) + data[length - 1 :]
+            hashes = hashes[: size - length + 1] * np.uint64(MULTIPLIER) + data[length - 1 :]
             starts.append(np.arange(len(hashes)))
             lengths.append(np.full(len(hashes), length))
-            wanted.append(_shortened(hashes))
+            wanted.append(shortened(hashes))
         start, length_, want = (np.concatenate(part) for part in (starts, lengths, wanted))
         place = np.minimum(np.searchsorted(self._hashes, want), max(len(self._hashes) - 1, 0))
         numbers = self._by_hash[place]
