@@ -128,3 +128,50 @@ def test_styles_of_the_humanities_and_of_medicine(text: str) -> None:
 def test_venues_are_not_cut_at_abbreviations_and_ordinals(rest: str, venue: str) -> None:
     (paper,) = papers(f"[1] A. B. Lee and C. Shi. 2021. Sparse routing of experts. {rest}")
     assert paper.venue == venue
+
+
+HARDER = {
+    "P. A. M. Dirac, “The electron,” Proc. R. Soc. Lond. A, vol. 117, pp. 610-624, 1928.": (
+        "The electron", ["P. A. M. Dirac"], "Proc. R. Soc. Lond. A", 1928,
+    ),
+    "J. K. Lee and M. de la Cruz, Title of a Whole Book, 3rd ed. City, Land: House, 2009.": (
+        "Title of a Whole Book", ["J. K. Lee", "M. de la Cruz"], None, 2009,
+    ),
+    "A. B. Lee and C. Shi, Sparse routing of experts, Phys. Rev. Lett. 12, 345 (2021).": (
+        "Sparse routing of experts", ["A. B. Lee", "C. Shi"], "Phys. Rev. Lett.", 2021,
+    ),
+    "OpenAI. 2023. A technical report. arXiv preprint arXiv:2303.08774.": (
+        "A technical report", ["OpenAI"], "arXiv preprint", 2023,
+    ),
+    "Lee AB, van Shi RJ; The Study Group. On the routes of mice. J Urol. 2003;169(6):7-61.": (
+        "On the routes of mice", ["AB Lee", "RJ van Shi", "The Study Group"], "J Urol", 2003,
+    ),
+    "Lee, A. (2020). Manual of routing (7th ed.). House.": (
+        "Manual of routing", ["A. Lee"], "House", 2020,
+    ),
+    "A. Lee. 2019. On things of all kinds. In Proceedings of the 2019 Conference on Things.": (
+        "On things of all kinds", ["A. Lee"], "Proceedings of the 2019 Conference on Things", 2019,
+    ),
+    "A heart solution may have a sting in it. BMJ. 2002;325(7357):184.": (
+        "A heart solution may have a sting in it", [], "BMJ", 2002,
+    ),
+}  # fmt: skip
+"""Title, authors, venue and year of references in the styles that are hardest to tell apart."""
+
+
+@pytest.mark.parametrize("text", HARDER)
+def test_styles_without_clear_marks(text: str) -> None:
+    (paper,) = papers(text)
+    title, names, venue, year = HARDER[text]
+    assert (paper.title, paper.venue, paper.year) == (title, venue, year)
+    assert [str(author) for author in paper.authors] == names
+
+
+def test_a_line_that_begins_with_in_goes_on_and_dots_leave_authors_out() -> None:
+    text = (
+        "A. Lee and B. Wu. 2019. On the routes.\nIn Proceedings of Routing, pages 1-9.\n\n"
+        "Lee, A., Wu, B., … Xu, C. (2020). On other routes. Journal of Routing, 3(1), 1-9.\n"
+    )
+    first, second = papers(text)
+    assert (first.venue, first.sources[0].last_line) == ("Proceedings of Routing", 2)
+    assert (first.authors_complete, second.authors_complete) == (True, False)
