@@ -142,3 +142,22 @@ def test_the_listing_of_a_day_labels_neither_authors_nor_abstract() -> None:
     assert [author.family for author in paper.authors] == ["Lee", "Shi", "von der Heide"]
     assert paper.categories == ("cs.CL", "cs.LG")
     assert paper.abstract == "We look at things."
+
+
+def test_names_with_accents_in_latex_and_fields_behind_an_unknown_line() -> None:
+    text = """\
+[2] arXiv:2501.13100 [pdf, other]
+Title: Limits of Many Steps
+\\'Agnes Backhausz (ELTE), R\\'enyi Group
+Subjects: Probability (math.PR)
+[3] arXiv:2501.13101 [pdf]
+Title: Limits of Few Steps
+here stands 1 thing that is no name at all
+Subjects: Probability (math.PR)
+"""
+    items = read(text)
+    first, second = (item for item in items if isinstance(item, Paper))
+    assert [str(author) for author in first.authors] == ["Ágnes Backhausz", "Rényi Group"]
+    assert first.categories == second.categories == ("math.PR",)
+    (problem,) = (item for item in items if isinstance(item, Problem))
+    assert problem.first_line == 7

@@ -100,3 +100,18 @@ def test_a_title_may_stand_before_links_that_are_labels() -> None:
     (paper,) = read(text)
     assert isinstance(paper, Paper)
     assert (paper.title, paper.year) == ("Deep Residual Learning", 2015)
+
+
+def test_titles_in_italics_and_quotes_and_papers_beside_the_page() -> None:
+    text = """\
+- (2020) *Learners of Few Shots*, Brown et al. [pdf](https://arxiv.org/pdf/2005.14165.pdf)
+- Dosovitskiy, A. et al. "An Image of Many Words" [arXiv:2010.11929](https://x.org/2010), 2021.
+- Lee, A. and Shi, B. C. **Rendering with Few Priors** [pdf](papers/lee21.pdf), 2021
+"""
+    first, second, third = (item for item in read(text) if isinstance(item, Paper))
+    assert (first.title, first.year) == ("Learners of Few Shots", 2020)
+    assert (second.title, second.year) == ("An Image of Many Words", 2021)
+    assert [str(author) for author in second.authors] == ["A. Dosovitskiy"]
+    assert not second.authors_complete
+    assert third.title == "Rendering with Few Priors"
+    assert [str(author) for author in third.authors] == ["A. Lee", "B. C. Shi"]

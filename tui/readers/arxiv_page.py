@@ -15,6 +15,7 @@ from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.decode import lines
 from tui.readers.fields import parse_date
 from tui.readers.identifiers import arxiv_id, doi
+from tui.readers.tex import plain
 from tui.text import collapse
 
 NAME = "arxiv-page"
@@ -151,15 +152,20 @@ def _lists_names(line: str) -> bool:
     """True for the line below a title that new listings print without a label."""
     if line[:1].isspace():
         return False
-    names = [name for name in _BETWEEN_AUTHORS.split(_HIDDEN.sub("", line)) if name.strip()]
+    listed = _without_asides(plain(_HIDDEN.sub("", line)))
+    names = [name for name in _BETWEEN_AUTHORS.split(listed) if name.strip()]
     return bool(names) and all(map(_NAME.fullmatch, names))
 
 
 def _authors(listed: str) -> tuple[Author, ...]:
-    plain = _HIDDEN.sub("", listed)
+    names = _without_asides(plain(_HIDDEN.sub("", listed)))
+    return tuple(parse_name(name) for name in _BETWEEN_AUTHORS.split(names) if name.strip())
+
+
+def _without_asides(listed: str) -> str:
     for _ in range(_DEEPEST_ASIDE):
-        plain = _ASIDE.sub("", plain)
-    return tuple(parse_name(name) for name in _BETWEEN_AUTHORS.split(plain) if name.strip())
+        listed = _ASIDE.sub("", listed)
+    return listed
 
 
 def _categories(text: str) -> tuple[str, ...]:
@@ -183,7 +189,11 @@ def _read(document: Document) -> Iterator[Item]:
         elif _RULE.fullmatch(text):
             if record and text.startswith("\\\\"):
                 record.pass_rule()
-        elif record and not stray and record.take(line.rstrip() if line[0].isspace() else text):
+        elif (
+            record
+            and (not stray or _FIELD.fullmatch(text))
+            and record.take(line.rstrip() if line[0].isspace() else text)
+        ):
             record.last = number
         else:
             stray.append((number, text))
