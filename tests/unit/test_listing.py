@@ -208,6 +208,40 @@ def test_a_doubtful_split_is_flagged_for_review() -> None:
     assert problem.kind is ProblemKind.REVIEW
 
 
+def test_a_profile_of_a_scholar_has_venue_and_year_below_the_names() -> None:
+    text = """\
+Attention is all you need
+A Vaswani, N Shazeer, Ł Kaiser, ...
+Advances in neural information processing systems 30, 2017
+179204\t2017
+Tensors for neural machine translation
+A Vaswani, S Bengio
+arXiv preprint arXiv:1803.07416, 2018
+"""
+    first, furniture, second = read(text)
+    assert isinstance(first, Paper)
+    assert isinstance(second, Paper)
+    assert isinstance(furniture, Problem)
+    assert (first.venue, first.year) == ("Advances in neural information processing systems", 2017)
+    assert not first.authors_complete
+    assert (second.year, second.identifier("arxiv")) == (2018, "1803.07416")
+
+
+def test_entries_of_a_reference_list_are_no_records_of_a_listing() -> None:
+    text = f"CLJul 2, 2024\n{GLUED}\n{ABSTRACT}\n[4] P. Dirac, “Electrons,” Proc. R. Soc., 1928.\n"
+    paper, problem = read(text)
+    assert isinstance(paper, Paper)
+    assert isinstance(problem, Problem)
+    assert (problem.first_line, "reference list" in problem.reason) == (4, True)
+
+
+def test_an_abstract_in_a_script_without_spaces_belongs_to_its_title() -> None:
+    abstract = "本論文では、日本語の構文解析における深層学習の利用について述べる。" * 3
+    paper = next(iter(read(f"CLJan 22, 2025\n深層学習の利用 et al.\n{abstract}\n")))
+    assert isinstance(paper, Paper)
+    assert paper.abstract == abstract
+
+
 LINES = st.sampled_from(
     [
         "CLJul 2, 2024Code", GLUED, ABSTRACT, f"Abstract:{ABSTRACT}", "Abstract:", "Shi, Yifan",

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tui.links import find_links
-from tui.paper import Author, Paper, Source
+from tui.paper import Author, Date, Identifier, Paper, Source
 from tui.problems import Problem, ProblemKind
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.decode import lines
+from tui.readers.identifiers import arxiv_id
 from tui.readers.listing.glued import Split, split_glued
 from tui.readers.listing.layout import Block, Record, Remnant, lay_out
 from tui.readers.listing.people import People, read_people
-from tui.readers.listing.shapes import Header, Kind, Line, parse_header, without_abstract_mark
+from tui.readers.listing.shapes import (
+    Header,
+    Kind,
+    Line,
+    parse_header,
+    parse_published,
+    without_abstract_mark,
+)
 
 NAME = "listing"
 
@@ -59,6 +67,9 @@ class _Reading:
         paragraphs = [without_abstract_mark(line.text) for line in record.abstract]
         abstract = " ".join(filter(None, paragraphs)) or None
         header = parse_header(record.header.text) if record.header else None
+        told = record.published.text if record.published else ""
+        venue, year = parse_published(told) or (None, None)
+        preprint = arxiv_id(told) if "arxiv" in told.lower() else None
         split = self._split(abstract)
         people = read_people(record.names.text) if record.names else None
         title = split.title if split else record.title.text if record.title else None
@@ -67,11 +78,13 @@ class _Reading:
             authors=_authors(split, people),
             authors_complete=split.complete if split else people.complete if people else True,
             abstract=abstract,
-            date=header.date if header else None,
+            date=header.date if header else Date(year) if year else None,
+            venue=venue,
             categories=header.categories if header else (),
             affiliations=split.affiliations if split else (),
             has_code=header.has_code if header else False,
             links=find_links(abstract or ""),
+            identifiers=(Identifier("arxiv", preprint),) if preprint else (),
             sources=(self._source(),),
         )
         yield from self._doubts(header, split, people)
@@ -126,6 +139,7 @@ def _remnant(file: str, block: Remnant) -> Problem:
 _UNPLACED = "this belongs to no record; a record is a title with authors, or an abstract."
 _REASONS = dict.fromkeys(Kind, _UNPLACED) | {
     Kind.FURNITURE: "this is a part of the page that the listing was copied from, not a paper.",
+    Kind.REFERENCE: "this is an entry of a reference list; keep it in a file of such entries.",
     Kind.HEADER: "a category and a date without a title and authors below them.",
     Kind.NAMES: "names without a title above them, or the name of nobody who wrote what follows.",
     Kind.PROSE: "a paragraph that belongs to no title; begin it with `Abstract:` to keep it.",

@@ -2,7 +2,7 @@
 
 The grammar:
 
-    record  = [HEADER] (glued title and authors | title NAMES) [abstract]
+    record  = [HEADER] (glued title and authors | title NAMES [published]) [abstract]
             | ABSTRACT
     heading = a name that is among the authors of the record below it
 
@@ -14,7 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tui.readers.listing.shapes import Kind, Line, classify, is_bare_abstract_mark
+from tui.readers.listing.shapes import (
+    Kind,
+    Line,
+    classify,
+    is_bare_abstract_mark,
+    parse_published,
+    word_count,
+)
 from tui.text import words
 
 
@@ -28,13 +35,15 @@ class Record:
     """The title, glued to the authors where `names` is None."""
     names: Line | None = None
     """`Family, Given, Family, Given, ...`."""
+    published: Line | None = None
+    """Venue and year, as the profiles of scholars have them below the names."""
     abstract: tuple[Line, ...] = ()
     """Its paragraphs."""
 
     @property
     def lines(self) -> list[Line]:
         """All its lines in the order of the document."""
-        parts = (self.header, self.title, self.names, *self.abstract)
+        parts = (self.header, self.title, self.names, self.published, *self.abstract)
         return [line for line in parts if line is not None]
 
 
@@ -60,6 +69,7 @@ _MOST_WORDS_OF_A_TITLE_LINE = 70
 _FEWEST_WORDS_WITHOUT_ABSTRACT = 3
 _FEWEST_WORDS_OF_AN_ABSTRACT = 14
 _WORDS_OF_A_CERTAIN_PARAGRAPH = 45
+_SET_ASIDE = (Kind.FURNITURE, Kind.REFERENCE)
 _BELOW_A_MARK = (Kind.PROSE, Kind.TEXT, Kind.CREDITED)
 
 
@@ -70,7 +80,7 @@ def lay_out(texts: Iterable[str]) -> Iterator[Block]:
     for number, text in enumerate(texts, 1):
         if text and not text.isspace():
             line = classify(number, text)
-            (furniture if line.kind is Kind.FURNITURE else lines).append(line)
+            (furniture if line.kind in _SET_ASIDE else lines).append(line)
     blocks = list(_Layout(lines).blocks())
     stray = [line for block in blocks if isinstance(block, Remnant) for line in block.lines]
     kept: list[Block] = [block for block in blocks if not isinstance(block, Remnant)]
@@ -129,12 +139,13 @@ class _Layout:
         if title.text.count(" ") >= _MOST_WORDS_OF_A_TITLE_LINE:
             return None
         if self._is_titled(position) and not (header is None and self._is_heading(position)):
-            abstract = self._abstract(position + 2)
+            published = self._published(position + 2)
+            abstract = self._abstract(position + 2 + (published is not None))
             if not abstract and title.text.count(" ") + 1 < _FEWEST_WORDS_WITHOUT_ABSTRACT:
                 return None
-            return Record(header, title, self._lines[position + 1], abstract)
+            return Record(header, title, self._lines[position + 1], published, abstract)
         if header or title.kind is Kind.CREDITED:
-            return Record(header, title, None, self._abstract(position + 1))
+            return Record(header, title, abstract=self._abstract(position + 1))
         return None
 
     def _is_titled(self, position: int) -> bool:
@@ -144,6 +155,11 @@ class _Layout:
             and self._kind(position + 1) is Kind.NAMES
             and not self._is_heading(position + 1)
         )
+
+    def _published(self, position: int) -> Line | None:
+        is_own = self._kind(position) in (Kind.TEXT, Kind.NAMES) and not self._is_titled(position)
+        line = self._lines[position] if is_own else None
+        return line if line and parse_published(line.text) else None
 
     def _heading(self, position: int) -> Heading | None:
         return Heading(self._lines[position]) if self._is_heading(position) else None
@@ -186,7 +202,7 @@ class _Layout:
             return True
         if kind not in (Kind.PROSE, Kind.CREDITED):
             return False
-        length = self._lines[position].text.count(" ") + 1
+        length = word_count(self._lines[position].text)
         if length >= _WORDS_OF_A_CERTAIN_PARAGRAPH:
             return True
         return kind is Kind.PROSE and not self._is_titled(position)

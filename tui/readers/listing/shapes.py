@@ -24,6 +24,8 @@ class Kind(Enum):
     """Begins with `Abstract:`."""
     PROSE = auto()
     """A sentence or more."""
+    REFERENCE = auto()
+    """Begins with `[12]`, as entries of a reference list do."""
     FURNITURE = auto()
     """Menus, counters and buttons of the page it was copied from."""
     TEXT = auto()
@@ -77,6 +79,12 @@ _UNKNOWN_CODE = re.compile(
     r"|cs|math|physics|nlin|q-bio|q-fin|stat|eess|econ"
 )
 _ABSTRACT = re.compile(r"abstract(?:\s?[:：—–]\s*|\.?$)", re.IGNORECASE)
+_REFERENCE = re.compile(r"\[\d{1,4}\] \S")
+_PUBLISHED = re.compile(
+    r"(?P<venue>[^\d,]{3,160}?)(?:,? \S{0,40}\d[^\n]{0,80})?, (?P<year>(?:19|20)\d\d)"
+)
+_LONGEST_PUBLISHED = 300
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CREDIT = re.compile(r"\bet al\.?(?: ?[·•] ?\S.*)?$")
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]]*$")
 _NAME_PART = re.compile(r"[\w'’`][\w .'’`´–-]*")
@@ -120,6 +128,8 @@ def _kind(text: str) -> Kind:
         return Kind.HEADER
     if _ABSTRACT.match(text):
         return Kind.ABSTRACT
+    if _REFERENCE.match(text):
+        return Kind.REFERENCE
     if len(text) <= _LONGEST_FURNITURE and _is_furniture(text):
         return Kind.FURNITURE
     if _CREDIT.search(text) and not is_names(text):
@@ -202,8 +212,19 @@ def _is_name_part(part: str) -> bool:
     return not small and not words[-1][0].islower()
 
 
+def parse_published(text: str) -> tuple[str, int] | None:
+    """Venue and year of `Nature 521 (7553), 436-444, 2015`; None for other lines."""
+    match = _PUBLISHED.fullmatch(text) if len(text) <= _LONGEST_PUBLISHED else None
+    return (match["venue"].strip(), int(match["year"])) if match else None
+
+
+def word_count(text: str) -> int:
+    """How many words a line has; of scripts without spaces, two letters count as one."""
+    return text.count(" ") + 1 + (0 if text.isascii() else len(_WIDE.findall(text)) // 2)
+
+
 def _is_prose(text: str) -> bool:
-    count = text.count(" ") + 1
+    count = word_count(text)
     return count >= 30 or (count >= 5 and bool(_SENTENCE_END.search(text)))
 
 
