@@ -27,6 +27,7 @@ from tui.index.chosen import Chosen
 from tui.index.intact import IntactPapers, Seal, seal
 from tui.index.jumping import JUMP
 from tui.index.memory import MemoryCorpus
+from tui.index.naming import FILES as NAME_FILES
 from tui.index.naming import Names, asked
 from tui.index.packed import Packed
 from tui.index.record import decode
@@ -121,7 +122,7 @@ class DiskCorpus(MemoryCorpus):
 
     def find(self, names: Iterable[str]) -> int | None:
         """The paper known under any of these names."""
-        self._seal.check()
+        self._seal.check_open(*NAME_FILES)
         return next(
             (
                 number
@@ -134,7 +135,7 @@ class DiskCorpus(MemoryCorpus):
 
     def number_of_key(self, key: str) -> int | None:
         """The paper with this citation key."""
-        self._seal.check()
+        self._seal.check_open(*NAME_FILES)
         found = self._names.candidates(asked("key", key))
         return next((number for number in found if self._papers[number].key == key), None)
 

@@ -62,8 +62,8 @@ def _to_disk(path: Path) -> None:
         os.close(descriptor)
 
 
-def _stamp(path: Path) -> _Stamp:
-    status = path.stat()
+def _stamp(path: Path | str) -> _Stamp:
+    status = os.stat(path)  # noqa: PTH116 - every question looks at all files
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
@@ -72,7 +72,6 @@ class Seal:
 
     def __init__(self, directory: Path) -> None:
         """Raises Damaged where it was not sealed, or changed since."""
-        self._directory = directory
         try:
             manifest: dict[str, Any] = orjson.loads((directory / MANIFEST).read_bytes())
             self._files: dict[str, _Stamp] = manifest.pop("files")
@@ -81,6 +80,7 @@ class Seal:
             raise Damaged(f"{directory} cannot be read: {error}") from error
         self.figures: dict[str, int] = manifest
         """What else was noted."""
+        self._paths = {name: str(directory / name) for name in self._files}
         self.check()
         if any(_sum(directory / name) != expected for name, expected in sums.items()):
             raise Damaged(f"{directory} does not hold what was written")
@@ -101,16 +101,18 @@ class Seal:
         Files that were removed remain what they were for whoever has them open.
         """
         for name in names:
-            if (self._directory / name).exists():
-                self._check(name)
+            self._check(name, or_removed=True)
 
-    def _check(self, name: str) -> None:
+    def _check(self, name: str, *, or_removed: bool = False) -> None:
+        path = self._paths[name]
         try:
-            same = _stamp(self._directory / name) == self._files[name]
+            same = _stamp(path) == self._files[name]
         except OSError as error:
-            raise Damaged(f"{self._directory / name} cannot be read: {error}") from error
+            if or_removed and isinstance(error, FileNotFoundError):
+                return
+            raise Damaged(f"{path} cannot be read: {error}") from error
         if not same:
-            raise Damaged(f"{self._directory / name} is not as it was written")
+            raise Damaged(f"{path} is not as it was written")
 
 
 class IntactPapers(Sequence[Paper]):

@@ -19,7 +19,8 @@ from tui.index.mapped import mapped
 from tui.index.packed import Packed, write_packed
 from tui.paper import Paper
 
-_NAMES, _NUMBERS, _BEGINS = "names", "numbers", "name-begins"
+_NAMES, _NUMBERS, _BEGINS = FILES = "names", "numbers", "name-begins"
+"""What `Names` has open."""
 _BITS = 32
 _UPPER = 16
 """Bits of a digest that many names leave to the place where it stands."""
