@@ -85,7 +85,8 @@ def open_papers(
     if not reading_state:
         corpus = open_corpus(names, key_pattern=key_pattern)
         return Papers(corpus, Unmarked(), range(len(corpus)))
-    from tui.marks import JoinedMarks, merge_decisions, own_library
+    from tui.marks import JoinedMarks
+    from tui.own import merge_decisions, own_library
 
     library = own_library()
     decisions = merge_decisions(library)

@@ -12,8 +12,9 @@ from tui.build.progress import Progress
 from tui.corpus import Cancelled, Corpus
 from tui.library import Library
 from tui.load import LoadError, Watch, open_corpus, remade
-from tui.marks import JoinedMarks, merge_decisions, own_library
+from tui.marks import JoinedMarks
 from tui.messages import CorpusOpened, OpenFailed, OpenProgressed, OpenSource, ReopenCorpus
+from tui.own import merge_decisions, own_library
 from tui.quiet_failure import QuietFailure
 from tui.screens.browse import BrowseScreen
 

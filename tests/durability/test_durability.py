@@ -26,7 +26,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from tests.durability.damage import Desk, flips, truncations
 from tests.durability.kill import kill_often
-from tui.library import Entry, Known, Library, snapshot, store
+from tui.library import Entry, Known, Library, intake, snapshot
 from tui.library.cells import Cells
 from tui.library.codec import decode, digest_of, encode
 
@@ -357,7 +357,7 @@ def test_a_large_state_opens_from_a_snapshot_that_is_never_believed_in_doubt(
         return library
 
     with monkeypatch.context() as patched:
-        patched.setattr(store, "decode", None)
+        patched.setattr(intake, "decode", None)
         opened().set_rating([PAPER], 1)
         assert opened().entry(PAPER.identities).rating == 1
         other = Known(("doi:10.1/later",), "later")

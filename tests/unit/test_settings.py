@@ -198,7 +198,7 @@ def test_the_default_file_sets_nothing_and_shows_every_default() -> None:
 
 def test_reading_lists_are_kept_where_the_settings_say(private_home: Path, tmp_path: Path) -> None:
     from tui.cli import run
-    from tui.marks import own_library
+    from tui.own import own_library
 
     chosen = tmp_path / "synced"
     (private_home / "config" / "carrel").mkdir()

@@ -73,7 +73,7 @@ def tell_if_cut(shown: int, total: int | None, option: str = "--limit") -> None:
 def open_or_complain(paths: Sequence[str]) -> Corpus | None:
     """Open `paths`, or else the configured sources; where that fails say why and return None."""
     from tui.load import LoadError, open_corpus
-    from tui.marks import kept_decisions
+    from tui.own import kept_decisions
     from tui.settings import load
 
     settings = load()[0]
@@ -109,7 +109,8 @@ def query_or_complain(text: str) -> Query | None:
 
 def own_marks(corpus: Corpus) -> JoinedMarks:
     """The person's reading state over `corpus`; what is wrong with it is said."""
-    from tui.marks import JoinedMarks, own_library
+    from tui.marks import JoinedMarks
+    from tui.own import own_library
 
     library = own_library()
     for problem in library.problems:

@@ -62,7 +62,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _restore(named: str) -> int:
-    from tui.marks import own_library
+    from tui.own import own_library
 
     library = own_library()
     newest = library.newest_backup() if named == NEWEST else None
@@ -110,7 +110,7 @@ def _versions() -> Section:
 
 
 def _places() -> Section:
-    from tui.marks import own_folder
+    from tui.own import own_folder
 
     found = {
         "data": own_folder(), "state": places.state(), "config": places.config(),
@@ -134,7 +134,7 @@ def _programs() -> Section:
 
 def _state() -> tuple[Section, list[str]]:
     """Reading lists and marks, and what is wrong with them; nothing is made by looking."""
-    from tui.marks import own_folder, own_library
+    from tui.own import own_folder, own_library
 
     folder = own_folder()
     if not folder.exists() and not places.state().exists():

@@ -115,7 +115,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Do one thing to the reading state; 2 where a name is unknown or the disk refuses."""
-    from tui.marks import own_library
+    from tui.own import own_library
 
     library = own_library()
     for problem in library.problems:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from tui.corpus import LATEST_FIRST, SortField, SortKey
 from tui.keys import Resolved
 from tui.query import QueryError, edit
-from tui.screens.browse.reading import AT_ONCE, ReadingActions
+from tui.screens.browse.housekeeping import AT_ONCE
+from tui.screens.browse.reading import ReadingActions
 
 LIST_ORDER = (SortKey(SortField.LIST),)
 """How a reading list is shown at first."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from tui.keys import Resolved
 from tui.library import Library
 from tui.numbers import NumberSet
-from tui.screens.browse.reading import AT_ONCE, ReadingActions
+from tui.screens.browse.housekeeping import AT_ONCE
+from tui.screens.browse.reading import ReadingActions
 
 
 class MarkingActions(ReadingActions):

@@ -11,9 +11,10 @@ from tui.identity import identities
 from tui.keys import Resolved
 from tui.library import Library, MergeDecision, concerns_merges
 from tui.load import Watch, source_path
-from tui.marks import JoinedMarks, another_paper, one_paper
+from tui.marks import JoinedMarks
 from tui.messages import CorpusDamaged, ReopenCorpus, SourcesChanged
 from tui.numbers import NumberSet
+from tui.own import another_paper, one_paper
 from tui.paper import Paper
 from tui.problems import Problem
 from tui.screens.browse.keeping import KeepingActions
