@@ -73,3 +73,9 @@ def test_any_line_is_split_without_losing_a_letter(line: str, abstract: str) -> 
     kept = split.title + "".join(str(author) for author in split.authors)
     lost = set(line) - set(kept) - set(" ,·." + "".join(split.affiliations)) - set("et al")
     assert all(letter.isspace() for letter in lost)
+
+
+def test_capitals_that_run_into_initials_could_be_cut_anywhere() -> None:
+    line = "Warning on the West Coast of the USAMR Jenkins, SK McBride, M Morgoch et al."
+    assert split_glued(line).confidence <= 0.5
+    assert split_glued("Segmenting Organs in MRIWei Zhang, Na Li").confidence > 0.9

@@ -25,6 +25,7 @@ from tui.readers.listing.seams import (
 )
 
 _SURE = 0.9
+_ANYWHERE = 0.5
 _ET_AL = (" et al.", " et al", ",et al.")
 _SMALL_TO_CAPITAL = re.compile(r"[a-z][A-Z]")
 _LONGEST_LINE = 2_000
@@ -60,8 +61,16 @@ def split_glued(line: str, abstract: str | None = None, known_names: Collection[
     seam, confidence = best_seam(names, credited, context, shipped())
     if seam is None:
         return Split(names, (), not credited, affiliations, confidence)
+    if _is_anywhere(names, seam.at):
+        confidence = min(confidence, _ANYWHERE)
     authors = tuple(parse_name(name) for name in seam.authors)
     return Split(names[: seam.at].rstrip(), authors, not credited, affiliations, confidence)
+
+
+def _is_anywhere(line: str, at: int) -> bool:
+    """True where capitals of a title run into initials without dots, as in `in the USAJ Fear`."""
+    word = line[at:].split(" ", 1)[0]
+    return line[at - 1].isupper() and word.isalpha() and word.isupper() and len(word) <= 4
 
 
 def best_seam(
