@@ -552,3 +552,22 @@ def test_a_folder_tells_of_bibliographies_that_are_not_read_and_of_no_pdf(tmp_pa
     (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4\n%\xe2\xe3\n")
     problems = [one for one in read_all(find_sources([str(tmp_path)])) if isinstance(one, Problem)]
     assert [one.file.endswith("b.rdf") for one in problems] == [True]
+
+
+def test_a_folder_tells_of_files_that_only_may_hold_papers(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_bytes(DOCUMENTS["bibtex"][1])
+    (tmp_path / "b.txt").write_text("Attention Is All You Need\nWhat is it like to be a bat?\n")
+    (tmp_path / "c.txt").write_text("Buy milk, and ask about the leak.\nthen go home {;}\n")
+    problems = [one for one in read_all(find_sources([str(tmp_path)])) if isinstance(one, Problem)]
+    assert [one.file.endswith("b.txt") for one in problems] == [True]
+    assert "list of titles" in problems[0].reason
+
+
+def test_a_listing_among_much_furniture_is_read_in_a_folder(tmp_path: Path) -> None:
+    furniture = "Home\nPapers\nSign in\n1,203 papers\n12\n34 comments\nBookmark\nShow more\n"
+    (tmp_path / "a.txt").write_text(
+        f"{furniture}Abstract: {'We ask and answer. ' * 20}\n{furniture}"
+    )
+    assert [isinstance(one, Paper) for one in read_all(find_sources([str(tmp_path)]))].count(
+        True
+    ) == 1

@@ -37,6 +37,9 @@ __all__ = [
 LIKELY = 0.5
 """The least certainty with which a file that was not named itself is read."""
 
+POSSIBLE = 0.3
+"""The least certainty with which a person is told that such a file was passed over."""
+
 CERTAIN = 0.89
 """The certainty above which a document is read that seems to be of a format that is not read."""
 
@@ -186,13 +189,23 @@ def _read(document: Document, *, must_know: bool) -> tuple[Reader | None, Iterat
         reader = sniff(beginning, CERTAIN if known else 0.0 if must_know else LIKELY)
     if reader is not None:
         return reader, _items(reader, document)
-    told = must_know or looks_packed(beginning.head) or (known and known.is_bibliography)
-    return None, admitted([_not_understood(document, beginning, known)] if told else [])
+    if must_know or looks_packed(beginning.head) or (known and known.is_bibliography):
+        return None, admitted([_not_understood(document, beginning, known)])
+    return None, admitted(_passed_over(document, beginning))
 
 
 def _items(reader: Reader, document: Document) -> Iterator[Item]:
     yield from admitted(reader.read(document))
     yield from admitted(document.problems)
+
+
+def _passed_over(document: Document, beginning: Sample) -> Iterator[Problem]:
+    """A problem where a file met in a folder may hold papers after all."""
+    if looks_binary(beginning.head):
+        return
+    if reader := sniff(beginning, POSSIBLE):
+        reason = f"this may hold papers ({reader.label}); name the file itself to have it read."
+        yield Problem(document.name, 0, 0, reason, beginning.text[:200])
 
 
 def _not_understood(document: Document, beginning: Sample, known: Unread | None) -> Problem:
