@@ -448,3 +448,15 @@ def test_a_name_may_begin_with_an_accent_or_a_letter_of_latex() -> None:
         ("Sopena", "Éric"),
         (r"Ann\and", ""),
     ]
+
+
+def test_journals_of_astronomy_and_pages_and_the_following() -> None:
+    found = paper(r"title = {T}, journal = {\apj}, pages = {579\psqq}")
+    assert (found.venue, found.detail("page")) == ("Astrophysical Journal", "579")
+    assert paper(r"title = {T}, journal = \mnras").venue is not None
+    assert paper(r"title = {T}, journal = {\nosuch}").venue == r"\nosuch"
+
+
+def test_accents_without_a_letter_of_their_own_and_middle_names() -> None:
+    found = paper(r"author = {{\~ Z}elly, Arthur and given=John, middle=Alan, family=Smith}")
+    assert [str(author) for author in found.authors] == ["Arthur Z\u0303elly", "John Alan Smith"]

@@ -218,7 +218,10 @@ class Prose:
         if not base and name in "^~":
             return name, span.after
         composed = unicodedata.normalize("NFC", base[:1] + tables.ACCENTS[name])
-        braced = self._text[span.stop : span.after] == "}"
+        braced = "}" in (
+            self._text[span.stop : span.after],
+            self._text[span.after : span.after + 1],
+        )
         if name == "=" and base[:1].isdigit():  # Planes of crystals: `(11\=20)`.
             return composed + base[1:], span.after
         if not base[:1].isalpha() or (len(composed) > 1 and not braced):

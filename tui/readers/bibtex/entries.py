@@ -8,6 +8,7 @@ from tui.links import find_links
 from tui.paper import ATTACHMENT, Date, Identifier, Paper, Source
 from tui.readers.attachments import pdf_of_field
 from tui.readers.bibtex.fields import Entry
+from tui.readers.bibtex.journals import journal_of
 from tui.readers.bibtex.names import authors_of
 from tui.readers.fields import parse_date
 from tui.readers.identifiers import arxiv_id
@@ -33,6 +34,7 @@ _LINK_FIELDS = (
 _ADDRESS_SAFE = re.compile(r"\\([_%#&~$])|\{\\textasciitilde\}|\\textasciitilde\s?(?:\{\})?|\{~\}")
 _ACL = re.compile(r"https?://(?:www\.)?acl(?:anthology\.org|web\.org/anthology)/([\w.-]{5,40}?)/?$")
 _DASHES = re.compile(r"\s{0,9}(?:-{1,3}|–|—)\s{0,9}")
+_AND_FOLLOWING = re.compile(r"\\p?sqq?\b|\\pp?no\b\s{0,9}")
 _SCHEMES = ("pmid", "pmcid", "openalex", "s2", "acl")
 _SEPARATORS = re.compile(r"\s{0,9};\s{0,9}")
 _KEYWORD_COMMAS = re.compile(r"\s{0,9},\s{0,9}")
@@ -77,7 +79,8 @@ def _title(fields: dict[str, str]) -> str | None:
 
 def _venue(fields: dict[str, str]) -> str | None:
     for name in ("journaltitle", "journal", "booktitle", "eventtitle"):
-        venue = plain(fields.get(name, "")).strip()
+        written = fields.get(name, "")
+        venue = journal_of(written) or plain(written).strip()
         if venue:
             if name == "booktitle" and not fields.get("title"):
                 return None
@@ -179,7 +182,7 @@ def _details(kind: str, entry: Entry) -> tuple[tuple[str, str], ...]:
     if number := plain(fields.get("issue", "") or fields.get("number", "")).strip():
         is_issue = fields.get("journal") or fields.get("journaltitle") or kind == "article"
         details.setdefault("issue" if is_issue else "number", number)
-    if pages := plain(fields.get("pages", "")).strip():
+    if pages := plain(_AND_FOLLOWING.sub("", fields.get("pages", ""))).strip():
         details["page"] = _DASHES.sub("-", pages)
     if kind in _GENRES:
         details.setdefault("genre", _GENRES[kind])

@@ -124,7 +124,8 @@ def _extended(name: str) -> Author:
     prefix = parts.get("prefix", "")
     joint = "" if prefix.endswith(("-", "'", "’")) else " "
     family = f"{prefix}{joint}{parts.get('family', '')}".strip()
-    return Author(family or parts.get("given", ""), parts.get("given", ""), parts.get("suffix", ""))
+    given = f"{parts.get('given', '')} {parts.get('middle', '')}".strip()
+    return Author(family or given, given if family else "", parts.get("suffix", ""))
 
 
 def _line(text: str) -> str:
