@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tui.corpus import Corpus
-from tui.library import MAX_NAME, Known, Library, exchange, told
+from tui.library import MAX_NAME, Entry, Known, Library, exchange, told
 from tui.marks import known
 from tui.paper import Date, Identifier, Paper
 from tui.problems import Problem
@@ -31,8 +32,13 @@ def take_in(
         return exchange.from_toml(library, text, name), []
     if exchange.is_checklist(text):
 
-        def find(title: str) -> Known | None:
-            return _entitled(corpus, title) if corpus is not None else None
+        def find(names: Sequence[str], title: str) -> Known | None:
+            if corpus is None:
+                return None
+            if not names:
+                return _entitled(corpus, title)
+            number = corpus.find(names)
+            return None if number is None else known(corpus.paper(number))
 
         return exchange.from_markdown(library, text, name, find), []
     return _take_papers(library, path, name)
@@ -64,6 +70,14 @@ def _entitled(corpus: Corpus, title: str) -> Known | None:
         if title_key(display_title(hit.paper)) == wanted:
             return known(hit.paper)
     return None
+
+
+def papers_of(entries: Iterable[Entry], corpus: Corpus) -> tuple[list[Paper], int]:
+    """The papers of entries, and how many are not in the corpus: only what is known is told."""
+    found = [(entry.known, corpus.find(entry.known.identities)) for entry in entries]
+    papers = [stand_in(known) if number is None else corpus.paper(number)
+              for known, number in found]  # fmt: skip
+    return papers, sum(number is None for _, number in found)
 
 
 def stand_in(paper: Known) -> Paper:

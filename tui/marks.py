@@ -109,6 +109,10 @@ class JoinedMarks:
         """Ids of all entries whose paper is in the corpus, and the number of the paper."""
         return list(self._numbers.items())
 
+    def papers_told_of(self) -> list[int]:
+        """The papers of which anything was said, as the corpus orders them."""
+        return sorted({*self._numbers.values()})
+
     def has_entry(self, number: int) -> bool:
         """True where anything has been said of a paper."""
         return bool(self.entry(number).id)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.pilot.conftest import Drive
+from tui.incoming import take_in
+from tui.library import Library
 
 
 async def test_marked_papers_are_exported_and_nothing_is_overwritten(
@@ -92,3 +94,30 @@ async def test_a_saved_query_can_be_exported(drive: Drive, tmp_path: Path) -> No
         years = [json.loads(line)["year"] for line in file.read_text("utf-8").splitlines()]
         assert years
         assert min(years) >= 2025
+
+
+async def test_what_was_said_is_exported_whole_and_by_list(drive: Drive, tmp_path: Path) -> None:
+    async with drive() as carrel:
+        library = carrel.browse.library
+        assert library is not None
+        await carrel.press("4", "a")
+        await carrel.type("thesis/one")
+        await carrel.press("enter")
+        for scope, form, ending in (
+            ("the list thesis", "TOML", ".toml"),
+            ("the list thesis", "Markdown checklist", ".md"),
+            ("everything you said", "TOML", ".toml"),
+        ):
+            file = tmp_path / f"{scope}{ending}"
+            await carrel.press("x")
+            await carrel.type(scope)
+            await carrel.press("enter")
+            await carrel.type(form)
+            await carrel.press("enter", *["backspace"] * len(f"papers{ending}"))
+            carrel.app.screen.query_one("Input").insert_text_at_cursor(str(file))  # type: ignore[attr-defined]
+            await carrel.press("enter")
+            other = Library(tmp_path / f"data {scope}", tmp_path / f"state {scope}{ending}")
+            take_in(other, file)
+            assert [known.name for known in other.lists()] == ["thesis/one"]
+            assert len(other.must_have("thesis/one").papers) == 1
+        assert [entry.rating for entry in other.entries()] == [4]

@@ -1,13 +1,14 @@
-"""Reading state in forms for elsewhere: the whole of it as TOML, one list as TOML or Markdown."""
+"""Reading state in forms for elsewhere: the whole of it or one list, as TOML or Markdown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tui.library.library import Library
-from tui.library.model import Entry, Known, ReadingList
+from tui.library.model import Entry, Known, MergeDecision, ReadingList
 from tui.library.words import MAX_NAME, texts, told, told_note
 
 MAX_BYTES = 64_000_000
@@ -15,12 +16,13 @@ MAX_BYTES = 64_000_000
 
 _ITEM = re.compile(r"\s{0,20}[-*+] \[(?P<done>[ xX])\] (?P<rest>.{1,4000})$")
 _NAMES = re.compile(r" ?<!-- (?P<names>[^<>]*) -->\s*$")
-_HEADING = re.compile(r"#{1,6} +(?P<name>.{1,200}?)\s*$")
+_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<name>.{1,800}?)\s*$")
 _REASON = re.compile(r"\s{2,20}(?P<text>\S.{0,8000})$")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _STATE = re.compile(r"^carrel ?= ?\d{1,3}$", re.MULTILINE)
 
-Finder = Callable[[str], Known | None]
-"""The paper of a corpus that has a title, as the library knows it; None where there is none."""
+Finder = Callable[[Sequence[str], str], Known | None]
+"""The paper of a corpus that has some names, or else a title; None where there is none."""
 
 
 def to_toml(library: Library) -> str:
@@ -29,12 +31,20 @@ def to_toml(library: Library) -> str:
 
     state = {
         "carrel": 1,
-        "papers": [
-            _entry_table(library, entry) for entry in library.entries() if entry.known.identities
-        ],
+        "papers": [_entry_table(library, entry) for entry in told_entries(library)],
         "lists": [_list_table(library, known) for known in library.lists()],
+        "merges": [
+            {"one": list(kept.one), "other": list(kept.other), "same": kept.same}
+            for kept in library.merge_decisions()
+        ],
     }
     return tomli_w.dumps(state, multiline_strings=False)
+
+
+def told_entries(library: Library) -> list[Entry]:
+    """Entries of papers of which anything was said, by title: alike on every machine."""
+    entries = (entry for entry in library.entries() if entry.known.identities)
+    return sorted(entries, key=lambda entry: (entry.known.title.lower(), entry.known.identities))
 
 
 def list_to_toml(library: Library, name: str) -> str:
@@ -46,7 +56,15 @@ def list_to_toml(library: Library, name: str) -> str:
 
 def list_to_markdown(library: Library, name: str) -> str:
     """One list as a checklist, read papers ticked; raises KeyError where there is none."""
-    known = _found(library, name)
+    return _checklist(library, _found(library, name))
+
+
+def to_markdown(library: Library) -> str:
+    """Every list that holds papers as a checklist under its name."""
+    return "\n".join(_checklist(library, known) for known in library.lists() if known.papers)
+
+
+def _checklist(library: Library, known: ReadingList) -> str:
     lines = [f"# {_one_line(known.name)}", ""]
     for listed in known.papers:
         entry = library.entry_by_id(listed.entry_id)
@@ -84,8 +102,8 @@ def from_toml(library: Library, text: str, name: str | None = None) -> str:
         state = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ValueError(f"not TOML: {error}") from None
-    papers, lists = state.get("papers", []), state.get("lists", [])
-    if "carrel" not in state or not isinstance(papers, list) or not isinstance(lists, list):
+    papers, lists, merges = (state.get(part, []) for part in ("papers", "lists", "merges"))
+    if "carrel" not in state or not all(isinstance(part, list) for part in (papers, lists, merges)):
         raise ValueError("not a reading state that carrel exported")
     if name is not None and (papers or len(lists) != 1):
         raise ValueError("there is more in it than one list; take it in without naming one")
@@ -95,46 +113,54 @@ def from_toml(library: Library, text: str, name: str | None = None) -> str:
             _take_entry(library, table)
         for table in lists:
             _take_list(library, table, name)
+        library.decide_merges([*filter(None, map(_merge, merges))], what)
     return what
 
 
 def from_markdown(
     library: Library, text: str, name: str | None = None, find: Finder | None = None
 ) -> str:
-    """Take in a checklist, as one step: its heading names the list, ticked papers are read.
+    """Take in checklists, as one step: headings name the lists, ticked papers are read.
 
-    `find` knows the paper of a title, where it is one of the corpus. Raises ValueError where
-    there is no item.
+    Each heading of the first level begins another list, unless all go to the list `name`; `find`
+    knows which paper of the corpus is meant. Raises ValueError where there is no item.
     """
-    heading = ""
-    papers: list[tuple[Known, str]] = []
+    lists: dict[str, list[tuple[Known, str]]] = {}
     done: list[Known] = []
+    under = name or ""
     for line in text.splitlines():
         if item := _ITEM.match(line):
+            papers = lists.setdefault(under or "imported", [])
             paper = _listed_paper(item["rest"], find)
             papers.append((paper, ""))
             done += [paper] if item["done"] != " " else []
         elif found := _HEADING.match(line):
-            heading = heading or found["name"]
-        elif papers and (reason := _REASON.match(line)):
-            papers[-1] = (papers[-1][0], " ".join((papers[-1][1], reason["text"])).strip())
-    if not papers:
+            if name is None and (found["level"] == "#" or not under):
+                under = told(_text(found["name"]), MAX_NAME)
+        elif lists and (reason := _REASON.match(line)):
+            paper, before = papers[-1]
+            papers[-1] = (paper, f"{before} {_text(reason['text'])}".strip())
+    if not lists:
         raise ValueError("no items of the form `- [ ] Title`")
-    name = name or heading or "imported"
-    what = f"Imported {len(papers):,} papers to {name}"
+    count = sum(map(len, lists.values()))
+    what = f"Imported {count:,} papers to " + (
+        next(iter(lists)) if len(lists) == 1 else f"{len(lists):,} lists"
+    )
     with library.as_one(what):
-        library.list_papers(name, papers)
+        for listed, papers in lists.items():
+            library.list_papers(listed, papers)
         if done:
             library.set_status(done, library.statuses.read)
     return what
 
 
 def _listed_paper(text: str, find: Finder | None) -> Known:
-    found = _NAMES.search(text)
-    title = _NAMES.sub("", text).strip()
-    if names := tuple(found["names"].split()) if found else ():
-        return Known(names, title)
-    return (find(title) if find else None) or Known((_title_name(title),), title)
+    given = _NAMES.search(text)
+    title = told(_text(_NAMES.sub("", text).strip()))
+    names = tuple(given["names"].split()) if given else ()
+    if found := find(names, title) if find else None:
+        return replace(found, identities=tuple(dict.fromkeys((*names, *found.identities))))
+    return Known(names or (_title_name(title),), title)
 
 
 def _entry_table(library: Library, entry: Entry) -> dict[str, object]:
@@ -144,6 +170,7 @@ def _entry_table(library: Library, entry: Entry) -> dict[str, object]:
         "rating": entry.rating,
         "tags": list(entry.tags),
         "note": entry.note,
+        "put_off": entry.put_off is not None,
     }
     return _known_table(entry.known) | {name: value for name, value in values.items() if value}
 
@@ -173,6 +200,8 @@ def _take_entry(library: Library, table: object) -> None:
         library.set_bookmark([known], True)
     if status := told(values.get("status"), MAX_NAME):
         library.set_status([known], status)
+    if values.get("put_off") is True:
+        library.put_off(known)
     if isinstance(rating := values.get("rating"), int) and 1 <= rating <= 5:
         library.set_rating([known], rating)
     for tag in texts(values.get("tags")):
@@ -180,6 +209,14 @@ def _take_entry(library: Library, table: object) -> None:
     note, before = told_note(values.get("note")), library.entry(known.identities).note
     if note and note not in before:
         library.set_note(known, f"{before}\n\n{note}" if before else note)
+
+
+def _merge(table: object) -> MergeDecision | None:
+    values: Mapping[str, Any] = table if isinstance(table, dict) else {}
+    one, other, same = texts(values.get("one")), texts(values.get("other")), values.get("same")
+    if not one or not other or not isinstance(same, bool):
+        return None
+    return MergeDecision(tuple(one), tuple(other), same)
 
 
 def _take_list(library: Library, table: object, name: str | None) -> None:
@@ -221,4 +258,12 @@ def _title_name(title: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.replace("<", "‹").replace(">", "›").split())
+    """`text` as one line of Markdown in which nothing is HTML; `_text` is the way back."""
+    text = _ENTITY.sub(lambda found: "&amp;" + found[0][1:], text)
+    return " ".join(text.replace("<", "&lt;").replace(">", "&gt;").split())
+
+
+def _text(line: str) -> str:
+    from html import unescape
+
+    return _ENTITY.sub(lambda found: unescape(found[0]), line)

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from tui.library.base import LibraryBase, counted, digest
+from tui.library.base import counted, digest
 from tui.library.cells import Value
-from tui.library.clock import moment, time_of
-from tui.library.model import Known, ListedPaper, ReadingList
+from tui.library.listed import MEMBER, ListReading
+from tui.library.model import Known, ReadingList
 from tui.library.undo import Edit, Step
 from tui.library.words import MAX_NAME, checked_line, checked_name, told
 
-_MEMBER = "member:"
-_FARTHEST = 1e15
 
-
-class ListKeeping(LibraryBase):
-    """Making, changing and telling reading lists.
-
-    Lists of one name that two machines made are told, and changed, as one.
-    """
-
-    def lists(self) -> list[ReadingList]:
-        """All reading lists, by name."""
-        found = [self._list_of_ids(ids) for ids in self._list_ids().values()]
-        return sorted(found, key=lambda known: known.name.lower())
-
-    def list_named(self, name: str) -> ReadingList | None:
-        """The list with this name, or None."""
-        ids = self._list_ids().get(told(name, MAX_NAME))
-        return self._list_of_ids(ids) if ids else None
-
-    def lists_of(self, entry_id: str) -> list[ReadingList]:
-        """The lists that hold a paper."""
-        return [known for known in self.lists()
-                if any(paper.entry_id == entry_id for paper in known.papers)]  # fmt: skip
+class ListKeeping(ListReading):
+    """Making and changing reading lists; those of one name that two machines made, as one."""
 
     def create_list(self, name: str, query: str = "") -> str:
         """Make a list, smart where it has a query; raises ValueError where the name is taken."""
@@ -99,7 +78,7 @@ class ListKeeping(LibraryBase):
         since = self._store.clock.now()
         for place, (entry, reason) in zip(places, added, strict=True):
             value: Value = {"at": place, "why": reason, "since": since}
-            edits.append(self._edit(identifier, _MEMBER + entry, value))
+            edits.append(self._edit(identifier, MEMBER + entry, value))
         what = f"Added {counted([paper for paper, _ in papers])} to {name}"
         return self._do(Step(what, (*edits, *moved)), introductions)
 
@@ -107,11 +86,11 @@ class ListKeeping(LibraryBase):
         """Take papers off a list; raises KeyError where there is no such list."""
         on_list = {paper.entry_id for paper in self.must_have(name).papers}
         edits = tuple(
-            self._edit(identifier, _MEMBER + entry, None)
+            self._edit(identifier, MEMBER + entry, None)
             for identifier in self._ids_of(name)
             for given in entry_ids
             for entry in self._as_listed(given, on_list)
-            if self._store.cells.value(identifier, _MEMBER + entry) is not None
+            if self._store.cells.value(identifier, MEMBER + entry) is not None
         )
         if not edits:
             raise ValueError(f"that is not on the list {name}")
@@ -120,6 +99,14 @@ class ListKeeping(LibraryBase):
     def move_in_list(self, name: str, entry_id: str, to: int) -> str:
         """Move a paper to a place (from 0) of a list; raises KeyError, ValueError."""
         return self.move_all_in_list(name, [entry_id], to)
+
+    def step_in_list(self, name: str, entry_id: str, steps: int) -> str:
+        """Move a paper down so many places, or up; raises KeyError, ValueError."""
+        order = [paper.entry_id for paper in self.must_have(name).papers]
+        here = self._as_listed(entry_id, order)
+        if not here:
+            raise ValueError(f"that is not on the list {name}")
+        return self.move_in_list(name, entry_id, order.index(here[0]) + steps)
 
     def move_all_in_list(self, name: str, entry_ids: Sequence[str], to: int) -> str:
         """Move papers, one behind the other, so that the first has the place `to` (from 0).
@@ -149,17 +136,17 @@ class ListKeeping(LibraryBase):
             entry, fresh = self._ensure(paper)
             introductions += fresh
             value: Value = {"at": float(place), "why": "", "since": since}
-            edits.append(self._edit(known.id, _MEMBER + entry, value))
+            edits.append(self._edit(known.id, MEMBER + entry, value))
         return self._do(Step(f"Froze {known.name}", tuple(edits)), introductions)
 
     def set_reason(self, name: str, entry_id: str, reason: str) -> str:
         """Say why a paper is on a list; raises KeyError, ValueError where it is not on it."""
         on_list = {paper.entry_id for paper in self.must_have(name).papers}
         edits = tuple(
-            self._edit(identifier, _MEMBER + entry, {**value, "why": checked_line(reason)})
+            self._edit(identifier, MEMBER + entry, {**value, "why": checked_line(reason)})
             for identifier in self._ids_of(name)
             for entry in self._as_listed(entry_id, on_list)
-            if isinstance(value := self._store.cells.value(identifier, _MEMBER + entry), dict)
+            if isinstance(value := self._store.cells.value(identifier, MEMBER + entry), dict)
         )
         if not edits:
             raise ValueError(f"that is not on the list {name}")
@@ -185,58 +172,6 @@ class ListKeeping(LibraryBase):
                 edits.append(edit)
         return self._do(Step(what or f"Sorted {known.name}", tuple(edits)))
 
-    def must_have(self, name: str) -> ReadingList:
-        """The list with this name; raises KeyError where there is none."""
-        known = self.list_named(name)
-        if known is None:
-            raise KeyError(name)
-        return known
-
-    # How lists are kept -------------------------------------------------------------------
-
-    def _list_ids(self) -> dict[str, list[str]]:
-        """Ids by name; of several the one that was named first is first."""
-        cells = self._store.cells
-        found: dict[str, list[str]] = {}
-        for identifier in self._ids["l-"]:
-            if name := told(cells.value(identifier, "name"), MAX_NAME):
-                found.setdefault(name, []).append(identifier)
-        for ids in found.values():
-            ids.sort(key=lambda one: (cells.stamp(one, "name"), one))
-        return found
-
-    def _ids_of(self, name: str) -> list[str]:
-        ids = self._list_ids().get(told(name, MAX_NAME))
-        if not ids:
-            raise KeyError(name)
-        return ids
-
-    def _list_of_ids(self, ids: Sequence[str]) -> ReadingList:
-        known = self._lists.get(tuple(ids))
-        if known is None:
-            known = self._lists[tuple(ids)] = self._read_list(ids)
-        return known
-
-    def _read_list(self, ids: Sequence[str]) -> ReadingList:
-        cells = self._store.cells
-        members = sorted(
-            (_place(value), field, identifier)
-            for identifier in ids
-            for field, value in cells.fields(identifier).items()
-            if field.startswith(_MEMBER)
-        )
-        papers: dict[str, ListedPaper] = {}
-        for _, field, identifier in members:
-            value, stamp = cells.value(identifier, field), cells.stamp(identifier, field)
-            kept = value if isinstance(value, dict) else {}
-            since = kept.get("since")
-            when = moment(since) if isinstance(since, int) else time_of(stamp)
-            entry = field[len(_MEMBER) :]
-            papers.setdefault(entry, ListedPaper(entry, told(kept.get("why")), when))
-        query = next(filter(None, (told(cells.value(one, "query")) for one in ids)), "")
-        name = told(cells.value(ids[0], "name"), MAX_NAME)
-        return ReadingList(ids[0], name, tuple(papers.values()), query)
-
     def _ensure_list(self, name: str) -> tuple[str, list[Edit]]:
         """The list of this name, and the edits that make it where there is none yet."""
         if ids := self._list_ids().get(name):
@@ -250,14 +185,6 @@ class ListKeeping(LibraryBase):
         while self._store.cells.value(identifier, "name") is not None:
             identifier = "l-" + digest(identifier)
         return identifier
-
-    def _placed(self, name: str, entry_id: str, place: float) -> Edit:
-        for identifier in self._ids_of(name):
-            value = self._store.cells.value(identifier, _MEMBER + entry_id)
-            if value is not None:
-                kept = value if isinstance(value, dict) else {}
-                return self._edit(identifier, _MEMBER + entry_id, {**kept, "at": place})
-        raise ValueError(f"that is not on the list {name}")
 
     def _places_before(
         self, known: ReadingList | None, at: int | None, count: int
@@ -277,25 +204,8 @@ class ListKeeping(LibraryBase):
                  for paper, number in zip(papers, numbers, strict=True)]  # fmt: skip
         return [float(at + step) for step in range(count)], moved
 
-    def _place_of(self, known: ReadingList, paper: ListedPaper) -> float:
-        values = (self._store.cells.value(identifier, _MEMBER + paper.entry_id)
-                  for identifier in self._ids_of(known.name))  # fmt: skip
-        return next((_place(value) for value in values if value is not None), 0.0)
-
     def _free(self, name: str) -> str:
         name = checked_name(name, "a list")
         if name in self._list_ids():
             raise ValueError(f"there is a list {name} already")
         return name
-
-    def _index(self, identifiers: Iterable[str]) -> None:
-        identifiers = frozenset(identifiers)
-        if changed := {one for one in identifiers if one.startswith("l-")}:
-            self._lists = {ids: known for ids, known in self._lists.items()
-                           if changed.isdisjoint(ids)}  # fmt: skip
-        super()._index(identifiers)
-
-
-def _place(value: Value) -> float:
-    at = value.get("at") if isinstance(value, dict) else None
-    return float(at) if isinstance(at, int | float) and -_FARTHEST < at < _FARTHEST else 0.0

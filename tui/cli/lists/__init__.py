@@ -9,7 +9,8 @@ Examples:
   carrel lists add thesis guo2025deepseekr1 liu2024deepseekv3 --why "the baseline"
   carrel search federated | carrel lists add thesis --at 1 -      what a search finds
   carrel lists show thesis                          its papers, in order
-  carrel lists move thesis liu2024deepseekv3 1      to the first place
+  carrel lists show thesis | carrel lists tag thesis -      the same papers tagged
+  carrel lists move thesis liu2024deepseekv3 1      to the first place; up, down: by one
   carrel lists sort thesis --by=-date,title
   carrel lists why thesis guo2025deepseekr1 "read this first"
   carrel lists remove thesis liu2024deepseekv3
@@ -21,6 +22,7 @@ Examples:
   carrel lists said guo2025deepseekr1               all you said of papers, and when
   carrel lists export thesis --format markdown > thesis.md
   carrel lists export --all > state.toml            the whole reading state
+  carrel lists export --all -f bibtex               every paper of which anything was said
   carrel lists import state.toml
   carrel lists import thesis.md --list again        TOML, a checklist, BibTeX, RIS, CSL-JSON, CSV
   carrel lists rename thesis phd/thesis
@@ -76,7 +78,14 @@ def configure(parser: ArgumentParser) -> None:
     add.add_argument("--why", default="", help="why they are there")
     add.add_argument("--at", type=listing.place, metavar="N", help="the place of the first, from 1")
     command("remove", listing.remove, "name", "keys*", what="take papers off a list")
-    command("move", listing.move, "name", "key", "place", what="move a paper to a place, from 1")
+    command(
+        "move",
+        listing.move,
+        "name",
+        "key",
+        "place",
+        what="move a paper to a place, from 1, or up or down",
+    )
     command("sort", listing.sort, "name", what="give a list another order").add_argument(
         "--by", default="-date", metavar="FIELDS",
         help="as list.sort in the configuration, with commas: -date,title (-date)",
@@ -98,7 +107,9 @@ def configure(parser: ArgumentParser) -> None:
 
     export = command("export", exchanging.export, what="write a list, or everything")
     export.add_argument("name", nargs="?")
-    export.add_argument("--all", action="store_true", help="the whole reading state, as TOML")
+    export.add_argument("--all", action="store_true",
+                        help="the whole reading state as TOML; as markdown all lists, in other "
+                             "formats all papers of which anything was said")  # fmt: skip
     export.add_argument(
         "--format", "-f", default="toml", metavar="FORMAT",
         choices=tuple(dict.fromkeys((*_TEXTS, *WRITERS))),

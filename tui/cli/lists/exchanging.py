@@ -20,37 +20,34 @@ def export(library: Library, arguments: Namespace) -> int:
     """Write a list, or everything."""
     from tui.library import exchange
 
-    if arguments.all:
-        sys.stdout.write(exchange.to_toml(library))
-        return DONE
-    if not arguments.name:
-        complain("name a list, or give --all")
+    name = arguments.name
+    if bool(name) == arguments.all:
+        complain("name a list, or give --all" if not name else f"name {name}, or give --all")
         return USAGE
     if arguments.format == "toml":
-        sys.stdout.write(exchange.list_to_toml(library, arguments.name))
+        text = exchange.to_toml(library) if arguments.all else exchange.list_to_toml(library, name)
     elif arguments.format == "markdown":
-        sys.stdout.write(exchange.list_to_markdown(library, arguments.name))
+        text = (exchange.to_markdown(library) if arguments.all
+                else exchange.list_to_markdown(library, name))  # fmt: skip
     else:
         return _export_papers(library, arguments)
+    sys.stdout.write(text)
     return DONE
 
 
 def _export_papers(library: Library, arguments: Namespace) -> int:
-    """Papers that the corpus does not hold are written as far as the list knows them."""
-    from tui.incoming import stand_in
+    from tui.incoming import papers_of
+    from tui.library import exchange
 
-    known = library.must_have(arguments.name)
-    corpus = opened(arguments)
-    papers = []
-    missing = 0
-    for listed in known.papers:
-        paper = library.entry_by_id(listed.entry_id).known
-        number = corpus.find(paper.identities)
-        missing += number is None
-        papers.append(stand_in(paper) if number is None else corpus.paper(number))
+    if arguments.all:
+        entries = exchange.told_entries(library)
+    else:
+        listed = library.must_have(arguments.name).papers
+        entries = [library.entry_by_id(paper.entry_id) for paper in listed]
+    papers, missing = papers_of(entries, opened(arguments))
     sys.stdout.writelines(WRITERS[arguments.format].write(papers))
     if missing:
-        narrate(f"{missing:,} papers of the list are not in the corpus; only names are known")
+        narrate(f"{missing:,} of the papers are not in the corpus; only names are known")
         return FOUND_PROBLEMS
     return DONE
 

@@ -6,12 +6,15 @@ from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 from tui.cli import DONE, FOUND_PROBLEMS
-from tui.cli.common import narrate, to_json
-from tui.cli.lists.papers import as_json, entry_ids, named, opened
+from tui.cli.common import narrate, open_or_complain, to_json
+from tui.cli.lists.papers import NOT_HERE, as_json, entry_ids, named, opened
 
 if TYPE_CHECKING:
     from tui.library import Library
     from tui.paper import Paper
+
+
+_STEPS = {"up": -1, "down": 1}
 
 
 def place(text: str) -> int:
@@ -29,7 +32,10 @@ def overview(library: Library, arguments: Namespace) -> int:
         else:
             size = f"query: {known.query}" if known.query else f"{len(known.papers):,}"
             print(f"{known.name}\t{size}")
-    return DONE if library.lists() else FOUND_PROBLEMS
+    if not library.lists():
+        narrate("there are no reading lists")
+        return FOUND_PROBLEMS
+    return DONE
 
 
 def show(library: Library, arguments: Namespace) -> int:
@@ -42,17 +48,21 @@ def show(library: Library, arguments: Namespace) -> int:
     if known.query:
         for paper in _found(library, arguments, known.query):
             if arguments.json:
-                print(as_json(library, library.entry(identities(paper)), known_paper(paper)))
+                entry = library.entry(identities(paper))
+                print(as_json(library, entry, known_paper(paper), key=paper.key))
             else:
                 print(f"{paper.key}\t{paper.year or ''}\t{display_title(paper)}")
         return DONE
+    corpus = open_or_complain(arguments.source) if known.papers else None
     for listed in known.papers:
         entry = library.entry_by_id(listed.entry_id)
+        number = corpus.find(entry.known.identities) if corpus else None
+        key = corpus.paper(number).key if corpus and number is not None else ""
         if arguments.json:
-            print(as_json(library, entry, entry.known, listed))
+            print(as_json(library, entry, entry.known, listed, key=key))
         else:
             why = f"\t{listed.reason}" if listed.reason else ""
-            print(f"{entry.known.year or ''}\t{entry.known.author}\t{entry.known.title}{why}")
+            print(f"{key or NOT_HERE}\t{entry.known.year or ''}\t{entry.known.title}{why}")
     return DONE
 
 
@@ -77,13 +87,17 @@ def remove(library: Library, arguments: Namespace) -> int:
 
 def move(library: Library, arguments: Namespace) -> int:
     """Move a paper to a place."""
+    steps = _STEPS.get(arguments.place)
     try:
-        to = place(arguments.place)
+        to = 0 if steps else place(arguments.place)
     except ArgumentTypeError as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(f"{error}, or up or down") from None
     (entry,) = entry_ids(library, arguments, [arguments.key])
     try:
-        narrate(library.move_in_list(arguments.name, entry, to))
+        if steps:
+            narrate(library.step_in_list(arguments.name, entry, steps))
+        else:
+            narrate(library.move_in_list(arguments.name, entry, to))
     except ValueError:
         raise ValueError(f"{arguments.key} is not on the list {arguments.name}") from None
     return DONE

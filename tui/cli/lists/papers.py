@@ -21,6 +21,9 @@ Action = Callable[["Library", Namespace], int]
 STDIN = "-"
 """Stands for what standard input holds."""
 
+NOT_HERE = "-"
+"""Printed for the citation key of a paper that is not in the corpus."""
+
 
 def opened(arguments: Namespace) -> Corpus:
     """The corpus; raises ValueError where there is none."""
@@ -35,7 +38,8 @@ def keys(given: Iterable[str]) -> list[str]:
     found: list[str] = []
     for key in given:
         if key == STDIN:
-            found += [line.split()[0] for line in sys.stdin if line.strip()]
+            words = (line.split() for line in sys.stdin)
+            found += [line[0] for line in words if line and line[0] != NOT_HERE]
         else:
             found.append(key)
     return list(dict.fromkeys(found))
@@ -66,13 +70,15 @@ def entry_ids(library: Library, arguments: Namespace, given: Sequence[str]) -> l
     return [library.entry(identities(paper)).id for paper in papers]
 
 
-def as_json(library: Library, entry: Entry, paper: Known, listed: ListedPaper | None = None) -> str:
-    """All that was said of a paper, and when, as one line."""
+def as_json(
+    library: Library, entry: Entry, paper: Known, listed: ListedPaper | None = None, *, key: str
+) -> str:
+    """All that was said of a paper, and when, as one line; no `key`: not in the corpus."""
     dates = library.dates(entry) if entry.id else {}
     lists = [known.name for known in library.lists_of(entry.id)] if entry.id else []
     place = {} if listed is None else {"why": listed.reason, "since": _iso(listed.since)}
     return to_json({
-        "names": paper.identities, "title": paper.title, "author": paper.author,
+        "key": key or None, "names": paper.identities, "title": paper.title, "author": paper.author,
         "year": paper.year, "status": entry.status, "rating": entry.rating, **place,
         "bookmarked": entry.bookmarked, "tags": entry.tags, "note": entry.note, "lists": lists,
         "changed": {field: _iso(when) for field, when in dates.items()},

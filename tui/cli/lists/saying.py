@@ -78,7 +78,7 @@ def said(library: Library, arguments: Namespace) -> int:
         number = number_of(corpus, key)
         entry = marks.entry(number)
         if arguments.json:
-            print(as_json(library, entry, entry.known))
+            print(as_json(library, entry, entry.known, key=key))
             continue
         print(f"{key}\t{entry.status}")
         for when, what in marks.dates(number):

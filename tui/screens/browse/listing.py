@@ -125,14 +125,11 @@ class ListingActions(ReadingActions):
 
     def _move_in_list(self, steps: int) -> None:
         name, library = self.shown_list, self.library
-        found = library.list_named(name) if library and name else None
-        if library is None or found is None or self.number is None or name is None:
+        if library is None or self.number is None or name is None:
             self.say("No reading list is shown; ' shows one")
             return
         entry = self.entry(self.number).id
-        order = [paper.entry_id for paper in found.papers]
-        if entry in order:
-            self.attempt(lambda: library.move_in_list(name, entry, order.index(entry) + steps))
+        self.attempt(lambda: library.step_in_list(name, entry, steps))
 
     def do_move_to(self, resolved: Resolved) -> None:
         """Move the targets to a place of the list that is shown."""

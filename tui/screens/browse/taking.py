@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +17,37 @@ from tui.screens.browse.relating import RelatingActions
 from tui.screens.browse.shown import Shown
 
 if TYPE_CHECKING:
+    from tui.library import Library
+    from tui.marks import JoinedMarks
+    from tui.paper import Paper
     from tui.screens.picker import Choice
     from tui.writers import Format
 
-Scope = Callable[[], Sequence[int]]
-"""Gives the numbers of the papers to export, in order."""
+
+@dataclass(frozen=True)
+class Scope:
+    """What can be exported."""
+
+    numbers: Callable[[], Sequence[int]]
+    """Gives the numbers of the papers, in order; raises QueryError."""
+    forms: tuple[Written, ...] = ()
+    """How else it can be written: with what was said of the papers."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """Reading state in a form that carrel takes back in."""
+
+    label: str
+    """What a person calls it."""
+    extension: str
+    """Usual ending of its files, with the dot."""
+    text: Callable[[], str]
+    """The whole file."""
+
+    def write(self, papers: Iterable[Paper]) -> Iterator[str]:
+        """The text of the file, as a `Format` writes it."""
+        yield self.text()
 
 
 class TakingActions(RelatingActions, MarkingActions, OpeningActions):
@@ -54,11 +81,12 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         if not scopes:
             self.say("There is no paper to export")
             return
-        formats = [Choice(known, known.label, known.extension) for known in WRITERS.values()]
 
         def what_chosen(scope: Scope | None) -> None:
             if scope is None:
                 return
+            known_formats: tuple[Format | Written, ...] = (*scope.forms, *WRITERS.values())
+            formats = [Choice(known, known.label, known.extension) for known in known_formats]
             self.app.push_screen(
                 ListPicker("Export as", formats, "which format?"),
                 lambda known: self._ask_for_file(scope, known),
@@ -73,18 +101,37 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         scopes: list[Choice[Scope]] = []
         if self.marked:
             in_order = partial(self.in_order, self.marked)
-            scopes.append(Choice(in_order, "the marked papers", f"{len(self.marked):,}"))
+            scopes.append(Choice(Scope(in_order), "the marked papers", f"{len(self.marked):,}"))
         if self.paper is not None and self.number is not None:
             scopes.append(_scope(f"this paper, {self.paper.key}", [self.number]))
         if self.view is not None and len(self.view):
             scopes.append(_scope("all papers shown", Shown(self.view)))
-        for known in self.joined.lists() if self.joined else ():
-            numbers = self.joined.numbers_on_list(known.name) if self.joined else ()
+        if self.joined is not None and self.library is not None:
+            scopes += self._scopes_of(self.joined, self.library)
+        return scopes
+
+    def _scopes_of(self, joined: JoinedMarks, library: Library) -> list[Choice[Scope]]:
+        """The lists, and everything that was said."""
+        from tui.library import exchange
+        from tui.screens.picker import Choice
+
+        scopes: list[Choice[Scope]] = []
+        for known in joined.lists():
+            toml = Written("TOML", ".toml", partial(exchange.list_to_toml, library, known.name))
             if known.query:
-                scope = partial(self._found_by_saved, known.query)
+                scope = Scope(partial(self._found_by_saved, known.query), (toml,))
                 scopes.append(Choice(scope, f"the saved query {known.name}", known.query))
-            elif numbers:
-                scopes.append(_scope(f"the list {known.name}", numbers))
+                continue
+            numbers = joined.numbers_on_list(known.name)
+            checklist = partial(exchange.list_to_markdown, library, known.name)
+            forms = (toml, Written("Markdown checklist", ".md", checklist))
+            scopes.append(_scope(f"the list {known.name}", numbers, forms))
+        if joined.joined_papers() or joined.orphans():
+            forms = (
+                Written("TOML", ".toml", partial(exchange.to_toml, library)),
+                Written("Markdown checklists", ".md", partial(exchange.to_markdown, library)),
+            )
+            scopes.append(_scope("everything you said", joined.papers_told_of(), forms))
         return scopes
 
     def _found_by_saved(self, query: str) -> Sequence[int]:
@@ -93,7 +140,9 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
             return ()
         return self.corpus.where(self.parsed(query), self.marks).sorted_by(LATEST_FIRST).numbers()
 
-    def _ask_for_file(self, scope: Scope, known: Format | None, name: str | None = None) -> None:
+    def _ask_for_file(
+        self, scope: Scope, known: Format | Written | None, name: str | None = None
+    ) -> None:
         if known is None:
             return
 
@@ -103,7 +152,7 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
         self.ask("Write to the new file", named, name or f"papers{known.extension}")
 
-    def _export(self, scope: Scope, known: Format, name: str) -> None:
+    def _export(self, scope: Scope, known: Format | Written, name: str) -> None:
         from tui.writers.files import write_new
 
         corpus = self.corpus
@@ -112,7 +161,7 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
 
         def write() -> None:
             try:
-                numbers = scope()
+                numbers = scope.numbers()
                 path = Path(name).expanduser()
                 write_new(path, known.write(corpus.paper(number) for number in numbers))
             except FileExistsError:
@@ -124,8 +173,9 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
                 self.app.call_from_thread(self.say, f"Not written: {error}", error=True)
             else:
                 papers = "1 paper" if len(numbers) == 1 else f"{len(numbers):,} papers"
+                what = "it" if isinstance(known, Written) else papers
                 self.app.call_from_thread(
-                    self.say, f"Wrote {papers} to {path.absolute()} as {known.label}"
+                    self.say, f"Wrote {what} to {path.absolute()} as {known.label}"
                 )
 
         self.run_worker(write, thread=True, group="export")
@@ -177,7 +227,7 @@ class TakingActions(RelatingActions, MarkingActions, OpeningActions):
         self.app.push_screen(ReportScreen(title, said))
 
 
-def _scope(label: str, numbers: Sequence[int]) -> Choice[Scope]:
+def _scope(label: str, numbers: Sequence[int], forms: tuple[Written, ...] = ()) -> Choice[Scope]:
     from tui.screens.picker import Choice
 
-    return Choice(lambda: numbers, label, f"{len(numbers):,}")
+    return Choice(Scope(lambda: numbers, forms), label, f"{len(numbers):,}")
