@@ -1,31 +1,28 @@
-"""The application: theme, first screen, what a start shows and what an end keeps."""
+"""The application: settings, theme, first screen, and what an end keeps."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from rich.console import RenderableType
 from textual import events
-from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
 from textual.timer import Timer
 
-from tui import endings, picture, places, session
+from tui import endings, places, session
+from tui.first_frame import FirstFrame
 from tui.index.memory_use import give_back_freed_memory
 from tui.keys import configured
 from tui.messages import TooLong
-from tui.opener import Opener
 from tui.screens.browse import BrowseScreen
 from tui.settings import load as load_settings
 from tui.themes import DARK, THEMES
+from tui.widgets.drawing import forget_drawn
 from tui.widgets.plain import ControlFilter
 from tui.widgets.symbols import ASCII
 
@@ -37,17 +34,11 @@ _FEW_COLOURS = ("standard", "windows")
 TERMINAL_SECONDS = 1.0
 """How often it is looked whether the terminal is still there."""
 
-CURTAIN_SECONDS = 0.6
-"""How long what was painted before Textual came may stay without anything to replace it."""
-
 REST_SECONDS = 0.3
 """How long after an answer nothing more has to be asked until freed memory is given back."""
 
-KEYS_SECONDS = 3.0
-"""How long keys may wait for papers to act on."""
 
-
-class CarrelApp(Opener):
+class CarrelApp(FirstFrame):
     """carrel on a terminal."""
 
     TITLE = "carrel"
@@ -64,17 +55,14 @@ class CarrelApp(Opener):
     ) -> None:
         """Open `paths`; `clean` begins without what the last session left."""
         super().__init__()
-        self._arguments = tuple(paths)
-        self._curtain = ExitStack()
-        self._listed = False
-        self._pictures = 0
+        self.arguments = tuple(paths)
         self._rest: Timer | None = None
         # Reading the settings takes a hundredth of what importing Textual takes.
         settings, problems = load_settings()
         commands, refused = configured(settings.keys, settings.macros)
         self.controls = ControlFilter()
         self.paths = tuple(paths) or settings.sources
-        self._first_paths = self.paths
+        self.first_paths = self.paths
         self.key_pattern = settings.papers.citation_key
         for own in THEMES:
             self.register_theme(own)
@@ -102,9 +90,7 @@ class CarrelApp(Opener):
 
     def on_mount(self) -> None:
         """Open the corpus; what was painted so far stays until there is more to show."""
-        self._curtain.enter_context(self.batch_update())
-        self.set_timer(CURTAIN_SECONDS, self._raise_curtain)
-        self.set_timer(KEYS_SECONDS, self._begin)
+        self.lower_curtain()
         has_few = not self.is_headless and self.console.color_system in _FEW_COLOURS
         self.set_class(has_few or "NO_COLOR" in os.environ, "-few-colours")
         if not self.is_headless:
@@ -123,65 +109,15 @@ class CarrelApp(Opener):
         told = f"Something failed; a report without any text of yours: {report}"
         self.call_later(self.browse.say, told, error=True)
 
-    def _raise_curtain(self) -> None:
-        self._curtain.close()
-        self.browse.refresh()
-
-    def _begin(self) -> None:
-        self._raise_curtain()
-        self.browse.take_keys()
-
-    def on_view_found(self) -> None:
-        """There is a list to show."""
-        if not self._listed:
-            self._listed = True
-            self.call_later(self._show_first_list)
-            self.call_after_refresh(self._first_list_shown)
-
-    def _show_first_list(self) -> None:
-        self._begin()
-        # Now, rather than with the next of sixty ticks a second.
-        self.browse._on_timer_update()
-
-    def _first_list_shown(self) -> None:
-        self.browse.first_list_shown.set()
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
-        self._keep_picture()
-
     def on_facets_counted(self) -> None:
         """The screen is whole, and for a while nothing may be asked for."""
-        if self._pictures <= 1:
-            self.call_after_refresh(self._keep_picture)
+        self.keep_whole_picture()
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST_SECONDS, self._give_back_memory)
 
     def _give_back_memory(self) -> None:
         self.run_worker(give_back_freed_memory, thread=True, group="rest")
-
-    def on_open_progressed(self) -> None:
-        """Opening takes long enough to be told of."""
-        self._begin()
-
-    def on_open_failed(self) -> None:
-        """There is something to say."""
-        self._begin()
-
-    def _keep_picture(self) -> None:
-        if self.is_headless or not self.browse.is_active or self.browse.sources is None:
-            return
-        if self.paths != self._first_paths:
-            return
-        self._pictures += 1
-        strips = self.browse._compositor.render_strips()
-        painted = "\r\n".join(strip.render(self.console) for strip in strips)
-        files = [str(places.config() / "config.toml"), *self.browse.sources.files]
-        try:
-            picture.save(self._arguments, *self.size, files, painted)
-        except OSError as error:
-            self.log.error(f"picture not kept: {error}")
 
     async def on_event(self, event: events.Event) -> None:
         """Take no key once there is no screen to give it to."""
@@ -190,16 +126,8 @@ class CarrelApp(Opener):
 
     def pop_screen(self) -> AwaitComplete:
         """Return to the screen below, and let go of what was drawn of this one."""
-        # Textual would hold it in a cache of styles, for the last 1,024 widgets.
-        StylesCache.get_inner_outer.cache_clear()
+        forget_drawn()
         return super().pop_screen()
-
-    def exit(
-        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
-    ) -> None:
-        """Leave, and keep what is on the screen for the next start."""
-        self._keep_picture()
-        super().exit(result, return_code, message)
 
     def on_too_long(self, event: TooLong) -> None:
         """Say that not all of what was typed or pasted is there."""

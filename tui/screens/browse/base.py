@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.css.query import NoMatches
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
@@ -20,6 +19,7 @@ from tui.keys import Command, Context, Pending, Resolved, Resolver, Unknown, sho
 from tui.query import Query, parse
 from tui.settings import Settings
 from tui.widgets.bars import StatusBar, TooSmall, TopBar
+from tui.widgets.drawing import DrawnOnce
 from tui.widgets.facet_panel import FacetPanel
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.marking import own
@@ -42,7 +42,7 @@ WIDE = 160
 """Columns from which on the facets have room for the names of categories."""
 
 
-class BrowseBase(Screen[None]):
+class BrowseBase(DrawnOnce):
     """Three panes between two bars, and the state that they show."""
 
     HORIZONTAL_BREAKPOINTS = [
@@ -108,13 +108,6 @@ class BrowseBase(Screen[None]):
         yield StatusBar()
         yield WhichKey()
         yield TooSmall()
-
-    def _compositor_refresh(self) -> None:
-        # Behind the curtain of a start Textual would draw everything and throw it away.
-        if not self.app._batch_count:
-            super()._compositor_refresh()
-            # Under an overlay Textual asks for all of it again, at every event from then on.
-            self._repaint_required = False
 
     @property
     def facet_panel(self) -> FacetPanel:
