@@ -11,6 +11,7 @@ _PARTICLES = frozenset(
     "ibn la las le les los op san st t ten ter te und van von y z zu zum zur".split()
 )
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+_INITIALS = frozenset(("JR", "SR"))
 _GROUP = re.compile(
     r"\b(?:collaboration|consortium|team|group|institute|university|laborator(?:y|ies)|"
     r"foundation|initiative|network|project|committee|organi[sz]ation|inc|corp|gmbh|ltd|llc|"
@@ -33,6 +34,11 @@ def looks_like_group(name: str) -> bool:
     return bool(_GROUP.search(name))
 
 
+def is_suffix(word: str) -> bool:
+    """True for `Jr.` and `III`; `JR`, as indexes write it, are the initials of two given names."""
+    return word.lower() in _SUFFIXES and word not in _INITIALS
+
+
 def parse_name(name: str) -> Author:
     """Read one name written `Given Family` or `Family, Given` or `Family, Jr., Given`.
 
@@ -43,7 +49,7 @@ def parse_name(name: str) -> Author:
         parts = [part.strip() for part in name.rstrip(", ").split(",")]
         if len(parts) == 1:
             return parse_name(parts[0])
-        if len(parts) == 2 and parts[1].lower() in _SUFFIXES:
+        if len(parts) == 2 and is_suffix(parts[1]):
             author = parse_name(parts[0])
             return Author(author.family, author.given, parts[1])
         suffix = parts[1] if len(parts) > 2 else ""
@@ -51,7 +57,7 @@ def parse_name(name: str) -> Author:
     words = name.split(" ")
     if len(words) == 1 or looks_like_group(name):
         return Author(name, is_group=looks_like_group(name))
-    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
+    suffix = words.pop() if len(words) > 2 and is_suffix(words[-1]) else ""
     start = len(words) - 1
     while start > 1 and _is_particle(words[start - 1]):
         start -= 1

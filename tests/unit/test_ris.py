@@ -61,3 +61,19 @@ def test_institutions_are_kept_whole() -> None:
         "Berg",
         "National Research Center",
     ]
+
+
+def test_initials_after_the_family_name_and_initials_that_look_like_junior() -> None:
+    (paper,) = papers(
+        "TY  - JOUR\nTI  - One\nAU  - Liu R.\nAU  - van der Berg J.-P.\nAU  - de Andres, JR\n"
+        "AU  - King, Martin Luther, Jr.\nAU  - A. Author-One\nPY  - Start date: 20170812\n"
+        "SP  - pp 37-64\nER  - \n"
+    )
+    assert [(one.family, one.given, one.suffix) for one in paper.authors] == [
+        ("Liu", "R.", ""),
+        ("van der Berg", "J.-P.", ""),
+        ("de Andres", "JR", ""),
+        ("King", "Martin Luther", "Jr."),
+        ("Author-One", "A.", ""),
+    ]
+    assert (str(paper.date), paper.detail("page")) == ("2017-08-12", "37-64")

@@ -22,6 +22,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _ISO_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d| ?[A-Za-z]{3})")
+_COMPACT_DATE = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?!\d)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
@@ -71,7 +72,8 @@ def parse_date(text: str) -> Date | None:
         return date_of(*match.groups())
     year = _YEAR.search(text)
     if year is None:
-        return None
+        compact = _COMPACT_DATE.search(text)
+        return date_of(*compact.groups()) if compact else None
     rest = text[: year.start()] + " " + text[year.end() :]
     month = next((_MONTHS[word] for word in _WORD.findall(rest.lower()) if word in _MONTHS), None)
     day = _DAY.search(rest)

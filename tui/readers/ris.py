@@ -49,6 +49,8 @@ _DETAILS = {
     "CN": "call-number", "DB": "source", "AN": "archive_location",
 }  # fmt: skip
 _CATEGORY = re.compile(r"[a-z-]{2,10}(?:\.[A-Za-z-]{2,10})?")
+_INITIALS_LAST = re.compile(r"(?P<family>[^,]{2,80}?)\s(?P<given>(?:[^\W\d_]\.[ -]?){1,4})")
+_PAGE_SIGN = re.compile(r"^pp?\.?\s{1,3}(?=\w)")
 _SUFFIX = re.compile(r",\s{0,9}(Jr\.?|Sr\.?|I{2,3}|IV)\s{0,9}$", re.IGNORECASE)
 
 
@@ -117,6 +119,9 @@ def _author(name: str) -> Author:
     if suffix and name.count(",") > 1:
         author = person(name[: suffix.start()])
         return Author(author.family, author.given, suffix[1])
+    turned = _INITIALS_LAST.fullmatch(name.strip())  # `Liu R.`, as Embase writes.
+    if turned and len(turned["family"].rstrip(".")) > 1:
+        return Author(turned["family"], turned["given"])
     return person(name.strip().rstrip(","))
 
 
@@ -158,7 +163,8 @@ def _details(record: TaggedRecord, kind: str) -> tuple[tuple[str, str], ...]:
     }
     pages = [record.first("SP"), record.first("EP")]
     if any(pages):
-        details["page"] = "-".join(dict.fromkeys(page for page in pages if page))
+        page = "-".join(dict.fromkeys(page for page in pages if page))
+        details["page"] = _PAGE_SIGN.sub("", page)
     if number := record.first("SN"):
         details["ISBN" if kind in _BOOKS else "ISSN"] = number
     if number := record.first("M1"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tui.names import looks_like_group, without_number
+from tui.names import is_suffix, looks_like_group, without_number
 from tui.paper import Author
 from tui.readers.fields import without_others
 from tui.readers.tex import plain
@@ -23,7 +23,6 @@ _EXTENDED = re.compile(
 _LIST_OPTION = re.compile(r"[a-z]{4,40}=\w{1,40}$")
 # A tilde on a letter, which is no tie between two parts of a name.
 _ACCENT = re.compile(r"\\~\s{0,3}(?:\{(?:[^{}]|\{[^{}]{0,9}\}){0,9}\}|\\[ij]\b|[^\W\d_])")
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
 def authors_of(value: str) -> tuple[tuple[Author, ...], bool]:
@@ -96,7 +95,7 @@ def _author(name: str) -> Author:
 
 def _with_suffix(family: str, given: str, suffix: str) -> Author:
     """An author; of `King, Jr.` the second part is no given name."""
-    if given.lower() in _SUFFIXES and not suffix:
+    if is_suffix(given) and not suffix:
         given, suffix = "", given
     if not family:
         family, given = given, ""

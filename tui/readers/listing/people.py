@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.names import parse_name
+from tui.names import is_suffix, parse_name
 from tui.paper import Author
 
 _NOBODY = "null"
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 _ET_AL = frozenset(("et al.", "et al", "...", "…"))
 
 
@@ -43,9 +42,9 @@ def read_people(line: str) -> People:
     while place < len(parts):
         family, given = parts[place], parts[place + 1] if place + 1 < len(parts) else ""
         suffix = parts[place + 2] if place + 2 < len(parts) else ""
-        if given.lower() in _SUFFIXES and suffix:
+        if is_suffix(given) and suffix:
             given, suffix = suffix, given
-        if suffix.lower() not in _SUFFIXES:
+        if not is_suffix(suffix):
             suffix = ""
         certain = certain and bool(given)
         if given in ("", _NOBODY):
