@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -220,3 +221,24 @@ async def test_another_window_shows_a_change_within_two_seconds(drive: Drive) ->
         while "★★★★★" not in carrel.shown():
             await carrel.pilot.pause(0.02)
             assert time.monotonic() - began < 2
+
+
+async def test_it_is_told_that_something_is_being_saved_for_as_long_as_it_is(drive: Drive) -> None:
+    async with drive() as carrel:
+        go_on = threading.Event()
+
+        def slow() -> str:
+            go_on.wait(10)
+            return "Done at last"
+
+        carrel.browse.attempt_beside(slow)
+        carrel.browse.say("Something else")
+        carrel.browse.clear_message()
+        await carrel.pilot.pause()
+        assert "Saving ..." in carrel.shown()
+        go_on.set()
+        await carrel.settle()
+        assert "Done at last" in carrel.shown()
+        carrel.browse.clear_message()
+        await carrel.pilot.pause()
+        assert "Saving" not in carrel.shown()

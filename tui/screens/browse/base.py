@@ -81,6 +81,9 @@ class BrowseBase(DrawnOnce):
     corpus: Corpus | None = None
     """All papers; None until they are open."""
 
+    going_on: str = ""
+    """What takes its time, told whenever nothing else is."""
+
     def __init__(self, commands: tuple[Command, ...], settings: Settings) -> None:
         super().__init__()
         self.commands, self.settings = commands, settings
@@ -365,5 +368,5 @@ class BrowseBase(DrawnOnce):
 
     def clear_message(self) -> None:
         """Let the status line show the keys again."""
-        self.status_bar.message = ""
+        self.status_bar.message = self.going_on
         self.status_bar.remove_class("-error")

@@ -37,6 +37,7 @@ TAKES_BACK = "; u takes it back"
 STILL_CHANGING = "One moment: the change before this one is still being made"
 """Said where a change to many papers takes long."""
 
+SAVING = "Saving ..."
 SAVED_AFTER_ALL = "What could not be saved before is saved now"
 
 
@@ -50,6 +51,7 @@ class HousekeepingActions(PaperActions):
     _housekeeping: frozenset[Callable[[Library], None]] = frozenset()
     _more_to_join: Timer | None = None
     _changing: bool = False
+    _refused: bool = False
     _told: int = 0
     _offered: Rescue | None = None
 
@@ -143,13 +145,14 @@ class HousekeepingActions(PaperActions):
         self._housekeeping = self._housekeeping | {do}
 
         def work() -> None:
-            was_unsaved = library.has_unsaved
             try:
                 do(library)
                 self.call_later(self._take_news)
-                if was_unsaved and not library.has_unsaved:
+                if self._refused and not library.has_unsaved:
+                    self._refused = False
                     self.app.call_from_thread(self.say, SAVED_AFTER_ALL)
             except OSError as error:
+                self._refused = True
                 said = f"The reading state cannot be saved: {error}"
                 self.app.call_from_thread(self.say, said, error=True)
             finally:
@@ -190,7 +193,8 @@ class HousekeepingActions(PaperActions):
             self.say(STILL_CHANGING)
             return
         self._changing = True
-        self.say("Saving ...")
+        self.going_on = SAVING
+        self.say(SAVING)
 
         def work() -> None:
             try:
@@ -201,6 +205,7 @@ class HousekeepingActions(PaperActions):
 
         def changed(done: str | None, wrong: OSError | ValueError | KeyError | None) -> None:
             self._changing = False
+            self.going_on = ""
 
             def tell() -> str | None:
                 if wrong is not None:
@@ -225,6 +230,7 @@ class HousekeepingActions(PaperActions):
             if done:
                 self.say(f"{done}{hint}")
         except OSError as error:
+            self._refused = True
             wrong = f"Not saved yet, carrel will try again: {error}"
         except (ValueError, KeyError) as error:
             wrong = str(error.args[0] if error.args else error)
