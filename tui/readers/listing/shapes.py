@@ -80,9 +80,8 @@ _UNKNOWN_CODE = re.compile(
 )
 _ABSTRACT = re.compile(r"abstract(?:\s?[:：—–]\s*|\.?$)", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[\d{1,4}\] \S")
-_PUBLISHED = re.compile(
-    r"(?P<venue>[^\d,]{3,160}?)(?:,? \S{0,40}\d[^\n]{0,80})?, (?P<year>(?:19|20)\d\d)"
-)
+_VENUE = re.compile(r"[^\d,]{3,160}")
+_YEAR_LAST = re.compile(r", (?P<year>(?:19|20)\d\d)$")
 _LONGEST_PUBLISHED = 300
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CREDIT = re.compile(r"\bet al\.?(?: ?[·•] ?\S.*)?$")
@@ -214,8 +213,13 @@ def _is_name_part(part: str) -> bool:
 
 def parse_published(text: str) -> tuple[str, int] | None:
     """Venue and year of `Nature 521 (7553), 436-444, 2015`; None for other lines."""
-    match = _PUBLISHED.fullmatch(text) if len(text) <= _LONGEST_PUBLISHED else None
-    return (match["venue"].strip(), int(match["year"])) if match else None
+    venue = _VENUE.match(text) if len(text) <= _LONGEST_PUBLISHED else None
+    year = _YEAR_LAST.search(text, venue.end()) if venue else None
+    if venue is None or year is None:
+        return None
+    between = text[venue.end() : year.start()]
+    is_place = not between or any(character.isdigit() for character in between)
+    return (venue[0].strip(), int(year["year"])) if is_place else None
 
 
 def word_count(text: str) -> int:
