@@ -557,6 +557,32 @@ MSBIB = """<?xml version="1.0"?>
 </b:Sources>
 """
 
+ZOTERO_JSON: list[dict[str, object]] = [
+    {
+        "itemType": "journalArticle",
+        "citationKey": "renyi1961",
+        "title": "Rényi entropies & [graphs]",
+        "creators": [
+            {"creatorType": "author", "firstName": "Alfréd", "lastName": "Rényi"},
+            {"creatorType": "author", "name": "The Graph Group"},
+            {"creatorType": "author", "firstName": "Jan", "lastName": "van der Berg"},
+        ],
+        "publicationTitle": "Annals",
+        "volume": "3",
+        "issue": "2",
+        "pages": "5-9",
+        "date": "1961-03",
+        "DOI": "10.1000/ABC",
+        "abstractNote": "We measure <i>x</i> and ask why.",
+        "tags": [{"tag": "entropy"}, {"tag": "graphs", "type": 1}],
+    },
+    {
+        "itemType": "document",
+        "title": "Second",
+        "creators": [{"creatorType": "author", "firstName": "A. B.", "lastName": "Cee"}],
+    },
+]
+
 DOCUMENTS: dict[str, tuple[str, bytes]] = {
     "bibtex": ("bibtex", BIBTEX.encode()),
     "ris": ("ris", RIS.encode()),
@@ -576,6 +602,14 @@ DOCUMENTS: dict[str, tuple[str, bytes]] = {
     "mods": ("mods", MODS.encode()),
     "jats": ("jats", JATS.encode()),
     "msbib": ("msbib", MSBIB.encode()),
+    "zotero json": (
+        "zotero-json",
+        json_array({"config": {"label": "BetterBibTeX JSON"}, "items": ZOTERO_JSON}),
+    ),
+    "zotero web": (
+        "zotero-json",
+        json_array([{"key": "A", "version": 7, "data": one} for one in ZOTERO_JSON]),
+    ),
     "csl-json": ("csl-json", json_array(CSL)),
     "csl-json lines": ("csl-json", json_lines(CSL)),
     "csl-json by key": ("csl-json", json_array({str(one["id"]): one for one in CSL})),

@@ -49,7 +49,7 @@ _PASSED_OVER = {
 _KIND = {
     "ris": "tagged", "pubmed": "tagged", "web-of-science": "tagged", "arxiv-atom": "xml",
     "refworks": "tagged", "ovid": "tagged", "dblp": "xml", "datacite": "json",
-    "jats": "xml", "msbib": "xml",
+    "jats": "xml", "msbib": "xml", "zotero-json": "json",
     "endnote-tagged": "tagged", "pubmed-xml": "xml", "mods": "xml",
     "arxiv-oai": "xml", "endnote-xml": "xml", "csl-json": "json", "openalex": "json",
     "semantic-scholar": "json", "jsonl": "json", "arxiv-snapshot": "json", "arxiv-xml": "xml",

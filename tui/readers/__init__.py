@@ -83,6 +83,7 @@ _ENTRIES = (
     _Entry("arxiv_xml", ("<entry", "<record"), ("<",)),
     _Entry("endnote", ("<records",), ("<",)),
     _Entry("arxiv_snapshot", ('"authors_parsed"', '"versions"', '"submitter"'), _JSON),
+    _Entry("zotero_json", ('"itemType"',), _JSON),
     _Entry("datacite", ('"creators"',), _JSON),
     _Entry("openalex", ('"authorships"', '"abstract_inverted_index"', '"primary_location"'), _JSON),
     _Entry("semantic_scholar", ("{",), _JSON),

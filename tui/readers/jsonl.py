@@ -37,6 +37,8 @@ _ALIASES = {
     "arxivid": "arxiv", "pubmed_id": "pmid", "type": "kind", "abstractnote": "abstract",
     "publicationtitle": "venue", "proceedingstitle": "venue", "conferencename": "venue",
 }  # fmt: skip
+_FAMILY = ("family", "last", "lastName", "last_name", "familyName", "family_name", "surname")
+_GIVEN = ("given", "first", "firstName", "first_name", "givenName", "given_name", "forename")
 _SCHEMES = ("doi", "arxiv", "pmid", "pmcid", "isbn", "issn", "openalex", "s2", "acl")
 
 
@@ -74,7 +76,7 @@ def _paper(record: Record, source: Source) -> Paper:
         abstract=abstract,
         date=_date(record),
         categories=tuple(texts_of(categories)) if (categories := get("categories")) else (),
-        venue=text_of(get("venue")) or None,
+        venue=_name_of(get("venue")) or None,
         keywords=_listed(get("keywords")),
         affiliations=_listed(get("affiliations")),
         has_code=get("has_code") is True,
@@ -130,11 +132,16 @@ def _author_of_parts(parts: dict[str, Any]) -> Author | None:
     if text_of(parts.get("creatorType")) not in ("", "author"):
         return None
     literal = text_of(parts.get("literal")) or text_of(parts.get("name"))
-    family = _first_of(parts, "family", "last", "lastName")
+    family = _first_of(parts, *_FAMILY)
     if family:
-        given = _first_of(parts, "given", "first", "firstName")
+        given = _first_of(parts, *_GIVEN)
         return Author(family, given, text_of(parts.get("suffix")), parts.get("is_group") is True)
     return person(literal) if literal.strip() else None
+
+
+def _name_of(value: object) -> str:
+    """A text, or the name or title of what stands in its place."""
+    return _first_of(value, "name", "title") if isinstance(value, dict) else text_of(value)
 
 
 def _first_of(parts: dict[str, Any], *names: str) -> str:

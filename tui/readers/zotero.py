@@ -6,7 +6,6 @@ numbers of the items, since a database has no lines.
 
 from __future__ import annotations
 
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -15,12 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tui.paper import ATTACHMENT, Author, Identifier, Paper, Source
+from tui.paper import ATTACHMENT, Source
 from tui.problems import Problem
 from tui.readers.attachments import first_pdf
 from tui.readers.base import Document, Item, Reader, Sample
-from tui.readers.fields import parse_date
-from tui.readers.identifiers import arxiv_id
+from tui.readers.zotero_items import NO_PAPERS, Creator, paper_of
 
 _NAME = "zotero"
 _MAGIC = b"SQLite format 3\x00"
@@ -29,24 +27,6 @@ _TABLES = frozenset(
     "deletedItems".split()
 )
 _ATTEMPTS = 3
-_NO_PAPERS = ("attachment", "note", "annotation")
-_KINDS = {
-    "journalArticle": "article-journal", "conferencePaper": "paper-conference", "book": "book",
-    "bookSection": "chapter", "thesis": "thesis", "report": "report", "preprint": "article",
-    "webpage": "webpage", "manuscript": "manuscript", "patent": "patent", "dataset": "dataset",
-    "computerProgram": "software", "magazineArticle": "article-magazine",
-    "newspaperArticle": "article-newspaper", "presentation": "speech", "standard": "standard",
-    "encyclopediaArticle": "entry-encyclopedia", "blogPost": "post-weblog",
-}  # fmt: skip
-_VENUES = ("publicationTitle", "proceedingsTitle", "bookTitle", "conferenceName")
-_DETAILS = {
-    "volume": "volume", "issue": "issue", "pages": "page", "publisher": "publisher",
-    "place": "publisher-place", "edition": "edition", "ISSN": "ISSN", "ISBN": "ISBN",
-    "language": "language", "university": "publisher", "institution": "publisher",
-    "shortTitle": "title-short", "series": "collection-title", "reportNumber": "number",
-    "thesisType": "genre", "reportType": "genre", "citationKey": "citation-key",
-}  # fmt: skip
-_EXTRA = re.compile(r"^\s{0,9}([A-Za-z ]{2,30}):\s{0,9}(\S[^\n]{0,2000})$", re.MULTILINE)
 _BUSY = "Zotero is writing to this library; close Zotero and try again."
 _DAMAGED = "the database is damaged or of an unknown kind; open it in Zotero to repair it."
 _ITEMS = """
@@ -126,7 +106,7 @@ def _library(database: sqlite3.Connection, file: str) -> Iterator[Item]:
     fields = "fieldsCombined" if "fieldsCombined" in tables else "fields"
     number = 0
     for item, kind in database.execute(_ITEMS):
-        if kind in _NO_PAPERS:
+        if kind in NO_PAPERS:
             continue
         number += 1
         values = {
@@ -134,11 +114,11 @@ def _library(database: sqlite3.Connection, file: str) -> Iterator[Item]:
             for name, value in database.execute(_FIELDS.format(fields=fields), (item,))
         }
         creators = [
-            tuple(part if isinstance(part, int) else str(part or "") for part in row)
-            for row in database.execute(_CREATORS, (item,))
+            Creator(str(role), str(given or ""), str(family or ""), mode == 1)
+            for role, given, family, mode in database.execute(_CREATORS, (item,))
         ]
         tags = tuple(str(name) for (name,) in database.execute(_TAGS, (item,)))
-        paper = _paper(str(kind), values, creators, tags, Source(file, _NAME, number, number))
+        paper = paper_of(str(kind), values, creators, tags, Source(file, _NAME, number, number))
         attached = None
         if "itemAttachments" in tables:
             attached = first_pdf(map(_attached, database.execute(_ATTACHMENTS, (item,))))
@@ -146,61 +126,11 @@ def _library(database: sqlite3.Connection, file: str) -> Iterator[Item]:
         yield replace(paper, details=(*paper.details, *pairs))
 
 
-def _paper(
-    kind: str,
-    values: dict[str, str],
-    creators: list[tuple[int | str, ...]],
-    tags: tuple[str, ...],
-    source: Source,
-) -> Paper:
-    extra = {name.strip().lower(): value for name, value in _EXTRA.findall(values.get("extra", ""))}
-    details = {variable: values[name] for name, variable in _DETAILS.items() if values.get(name)}
-    if key := extra.get("citation key"):
-        details["citation-key"] = key
-    if editors := [str(_author(one)) for one in creators if one[0] == "editor"]:
-        details["editor"] = "; ".join(editors)
-    title = next((values[name] for name in values if name in ("title", "caseName")), None)
-    return Paper(
-        title=title or values.get("shortTitle"),
-        authors=tuple(_author(one) for one in creators if one[0] != "editor" and _is_author(one)),
-        abstract=values.get("abstractNote"),
-        date=parse_date(values.get("date", "")),
-        venue=next((values[name] for name in _VENUES if values.get(name)), None),
-        keywords=tags,
-        links=(values["url"],) if values.get("url") else (),
-        identifiers=tuple(_identifiers(values, extra)),
-        kind=_KINDS.get(kind, "document"),
-        details=tuple(details.items()),
-        sources=(source,),
-    )
-
-
 def _attached(row: tuple[object, object]) -> str:
     """The path of an attachment: `storage:x.pdf` is in the folder of its own key."""
     key, path = (str(part or "") for part in row)
     name = path.removeprefix("storage:")
     return path if name == path else f"storage/{key}/{name}"
-
-
-def _is_author(creator: tuple[int | str, ...]) -> bool:
-    return creator[0] in ("author", "inventor", "programmer", "presenter", "artist", "director")
-
-
-def _author(creator: tuple[int | str, ...]) -> Author:
-    _, given, family, mode = creator
-    return Author(str(family), str(given), is_group=mode == 1)
-
-
-def _identifiers(values: dict[str, str], extra: dict[str, str]) -> Iterator[Identifier]:
-    known = {**extra, **{name.lower(): value for name, value in values.items()}}
-    for scheme in ("doi", "pmid", "pmcid", "isbn"):
-        for value in known.get(scheme, "").split(" " if scheme == "isbn" else None):
-            if value:
-                yield Identifier(scheme, value)
-    for name in ("arxiv", "archiveid", "publicationtitle"):
-        text = known.get(name, "")
-        if "arxiv" in (name + text).lower() and (found := arxiv_id(text)):
-            yield Identifier("arxiv", found)
 
 
 READER = Reader(_NAME, "Zotero library", (".sqlite",), _sniff, _read)

@@ -219,7 +219,8 @@ def parse_published(text: str) -> tuple[str, int] | None:
         return None
     between = text[venue.end() : year.start()]
     is_place = not between or any(character.isdigit() for character in between)
-    return (venue[0].strip(), int(year["year"])) if is_place else None
+    named = venue[0].removesuffix("arXiv:").strip()
+    return (named, int(year["year"])) if is_place else None
 
 
 def word_count(text: str) -> int:
