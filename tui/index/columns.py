@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _LAST = 0xFFFFFFFF
 _MANY_VALUES = 20_000
 _SAMPLE = 25_000
+_CHANCE = 0x9E3779B97F4A7C15
 _TRAITS = {
     "code": Paper(has_code=True),
     "abstract": Paper(abstract="a"),
@@ -201,9 +202,10 @@ class Columns:
         is_few = chosen.count < 2 * _SAMPLE
         if self.values(field) < _MANY_VALUES or is_few or chosen.count == self._papers:
             return None
-        sample = chosen.numbers[:: chosen.count // _SAMPLE]
+        sample = _scattered(self._papers, chosen.count // _SAMPLE)
+        sample = sample[chosen.is_chosen[sample]]
         counted = self._lists(field).counted_rows(sample, self.values(field))
-        scale = chosen.count / len(sample)
+        scale = chosen.count / max(1, len(sample))
         return self._tallied(field, np.rint(counted * scale).astype(np.int64))
 
     def _tallied(self, field: str, counted: NDArray[Any]) -> Tally:
@@ -239,6 +241,14 @@ def _descending(ranks: NDArray[Any]) -> NDArray[Any]:
     import numpy as np
 
     return np.where(ranks == 0, _LAST, _LAST - ranks)
+
+
+def _scattered(papers: int, step: int) -> NDArray[Any]:
+    """One paper of each `step` that follow each other, by chance: sources may alternate."""
+    import numpy as np
+
+    begins = np.arange(0, papers - step + 1, step, dtype=np.uint64)
+    return (begins + (begins * np.uint64(_CHANCE) >> np.uint64(32)) % np.uint64(step)).astype(int)
 
 
 class Tally(Sequence[Count]):
