@@ -59,7 +59,8 @@ def parse_name(name: str) -> Author:
         return Author(name, is_group=looks_like_group(name))
     suffix = words.pop() if len(words) > 2 and is_suffix(words[-1]) else ""
     start = len(words) - 1
-    while start > 1 and _is_particle(words[start - 1]):
+    fewest = 0 if words[0].islower() else 1  # `van Beethoven` has no given name.
+    while start > fewest and _is_particle(words[start - 1]):
         start -= 1
     if words[start] == "y" and start > 1:  # It joins two family names.
         start -= 1

@@ -77,3 +77,12 @@ def test_initials_after_the_family_name_and_initials_that_look_like_junior() -> 
         ("Author-One", "A.", ""),
     ]
     assert (str(paper.date), paper.detail("page")) == ("2017-08-12", "37-64")
+
+
+def test_the_last_tag_may_lack_its_dash() -> None:
+    found = papers(
+        "TY  - GEN\nTI  - One\nER\n\nTY  - GEN\nTI  - Two\nAU  - van der Vaart III\nER\n"
+    )
+    assert [paper.title for paper in found] == ["One", "Two"]
+    (author,) = found[1].authors
+    assert (author.family, author.given, author.suffix) == ("van der Vaart", "", "III")

@@ -18,7 +18,11 @@ from tui.readers.tagged import Frame, TaggedRecord, tagged_records
 
 _NAME = "ris"
 _FRAME = Frame(
-    tag=re.compile(r"[\ufeff\s]{0,8}([A-Z][A-Z0-9])[ \t]{1,4}-(?:[ \t]{0,4}(.*))?$"),
+    # Some programs leave out the dash after the last tag.
+    tag=re.compile(
+        r"[\ufeff\s]{0,8}(ER(?=[ \t]{0,9}$)|[A-Z][A-Z0-9](?=[ \t]{1,4}-))"
+        r"(?:[ \t]{1,4}-(?:[ \t]{0,4}(.*))?|[ \t]{0,9})$"
+    ),
     begins="TY",
     ends="ER",
     listed=frozenset({"KW", "AU", "A1", "A2", "A3", "UR"}),
