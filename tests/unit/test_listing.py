@@ -227,6 +227,13 @@ arXiv preprint arXiv:1803.07416, 2018
     assert (second.year, second.identifier("arxiv")) == (2018, "1803.07416")
 
 
+def test_an_abstract_after_a_full_stop() -> None:
+    paper, other = read(f"Abstract. {ABSTRACT}\nAbstract: {ABSTRACT}\n")
+    assert isinstance(paper, Paper)
+    assert isinstance(other, Paper)
+    assert paper.abstract == other.abstract == ABSTRACT
+
+
 def test_entries_of_a_reference_list_are_no_records_of_a_listing() -> None:
     text = f"CLJul 2, 2024\n{GLUED}\n{ABSTRACT}\n[4] P. Dirac, “Electrons,” Proc. R. Soc., 1928.\n"
     paper, problem = read(text)

@@ -55,7 +55,7 @@ def _paper(record: XmlRecord, file: str) -> Paper:
     people = (tuple(_people(fields, role)) for role in _ROLES)
     keywords = text_in(fields, "BIBTEX_KeyWords").replace(";", ",").split(",")
     return Paper(
-        title=text_in(fields, "Title") or None,
+        title=text_in(fields, "Title") or text_in(fields, "ShortTitle") or None,
         authors=next(filter(None, people), ()),
         abstract=text_in(fields, "BIBTEX_Abstract") or None,
         date=_date(fields),

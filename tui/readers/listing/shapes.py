@@ -78,7 +78,7 @@ _UNKNOWN_CODE = re.compile(
     r"[A-Z]{2}|[a-z]{2,8}(?:-[a-z]{2,4})?\.[A-Za-z-]{2,12}"
     r"|cs|math|physics|nlin|q-bio|q-fin|stat|eess|econ"
 )
-_ABSTRACT = re.compile(r"abstract(?:\s?[:：—–]\s*|\.?$)", re.IGNORECASE)
+_ABSTRACT = re.compile(r"abstract(?:\s?[:：—–]\s*|\.\s{1,9}(?=\w)|\.?$)", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[\d{1,4}\] \S")
 _VENUE = re.compile(r"[^\d,]{3,160}")
 _YEAR_LAST = re.compile(r", (?P<year>(?:19|20)\d\d)$")
