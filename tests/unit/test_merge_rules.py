@@ -193,6 +193,14 @@ def test_other_people_have_written_another_paper(title: str) -> None:
     assert len(merged([ours, theirs])) == 2
 
 
+def test_people_of_whom_only_letters_are_known_are_not_all_one() -> None:
+    ours, theirs = (
+        paper("Response to the Reviewers", "A. B."),
+        paper("Response to the Reviewers", "C. D."),
+    )
+    assert len(merged([ours, theirs])) == 2
+
+
 def test_a_record_without_authors_does_not_join_two_papers_of_one_title() -> None:
     records = [paper(), paper(authors=""), paper(authors="Bo Shi; Lu Wang")]
     assert sorted(len(found.versions) for found in merged(records)) == [0, 2]

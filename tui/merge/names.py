@@ -93,7 +93,7 @@ def _same_letters(one: Name, other: Name) -> bool:
     """True where all words together differ by a slip or two, whatever their order."""
     ours, theirs = ("".join(sorted(name.words)) for name in (one, other))
     slips = 2 if min(len(ours), len(theirs)) > 8 else 0
-    return OSA.distance(ours, theirs, score_cutoff=slips) <= slips
+    return bool(ours) and OSA.distance(ours, theirs, score_cutoff=slips) <= slips
 
 
 def _initial(word: str) -> str:
