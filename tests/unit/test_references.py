@@ -152,6 +152,21 @@ HARDER = {
     "A. Lee. 2019. On things of all kinds. In Proceedings of the 2019 Conference on Things.": (
         "On things of all kinds", ["A. Lee"], "Proceedings of the 2019 Conference on Things", 2019,
     ),
+    "Lee, A. B., W. E. Wu, and R. E. Shi, Jr. 1990. On routes of mice. Journal of Mice 14: 8-9.": (
+        "On routes of mice", ["A. B. Lee", "W. E. Wu", "R. E. Shi Jr."], "Journal of Mice", 1990,
+    ),
+    "Lee, A.; Wu, B.; Shi, C., Coupling in ropes of tubes. Physical Review 2000, 85, 51.": (
+        "Coupling in ropes of tubes", ["A. Lee", "B. Wu", "C. Shi"], "Physical Review", 2000,
+    ),
+    "Lee, A., et al., Mutations in routes of mice. Nat Genet, 2003. 33(4): p. 466-8.": (
+        "Mutations in routes of mice", ["A. Lee"], "Nat Genet", 2003,
+    ),
+    "Berg, Dirk, and Bo Wu. 2009. “An Analysis as an Approach.” Journal of Ways 33: 335-348.": (
+        "An Analysis as an Approach", ["Dirk Berg", "Bo Wu"], "Journal of Ways", 2009,
+    ),
+    "A. B. Lee and C. Shi, ``Monotone flow of data,'' Acta Informatica, vol. 7, Jul. 1977.": (
+        "Monotone flow of data", ["A. B. Lee", "C. Shi"], "Acta Informatica", 1977,
+    ),
     "A heart solution may have a sting in it. BMJ. 2002;325(7357):184.": (
         "A heart solution may have a sting in it", [], "BMJ", 2002,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui.names import looks_like_group, parse_name
+from tui.names import is_suffix, looks_like_group, parse_name
 from tui.paper import Author
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,5}|[A-Z]{1,3}")
@@ -25,7 +25,10 @@ def names_of(authors: str) -> list[str]:
         part = _ELISION.sub("", part.strip())
         if not part:
             continue
-        if _INITIALS.fullmatch(part) and names and "," not in names[-1]:
+        if names and is_suffix(part):
+            family, comma, given = names[-1].partition(",")
+            names[-1] = f"{family}, {part},{given}" if comma else f"{names[-1]} {part}"
+        elif _INITIALS.fullmatch(part) and names and "," not in names[-1]:
             names[-1] = f"{names[-1]}, {part}"
         else:
             names.append(part)

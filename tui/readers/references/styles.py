@@ -11,19 +11,21 @@ from tui.text import collapse
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)[a-z]?\b")
 """A year, perhaps with the letter that tells works of one year apart."""
 
+_YEAR_ALONE = re.compile(r"(?P<year>1[5-9]\d\d|20\d\d)[a-z]?[.,:]\s")
 _APA = re.compile(r"\((?P<year>1[5-9]\d\d|20\d\d)[a-z]?(?:, [^()]{1,30})?\)[.,:]?\s+")
-_QUOTED = re.compile(r"[“\"](?P<title>[^“”\"]{3,400}?)[,.]?[”\"][,.]?\s*")
+_QUOTED = re.compile(r"(?:[“\"«]|``)\s?(?P<title>[^“”\"«»]{3,400}?)[,.]?\s?(?:[”\"»]|'')[,.]?\s*")
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d)?!\]”\"'’$*]))[.?!] (?=\S)")
 _ADDRESS = re.compile(r"https?://\S+|\bdoi:\s*\S+|\barXiv:\s*\S+", re.IGNORECASE)
 _INVERTED = re.compile(r"[^\W\d_][\w'’ -]{0,40}, (?:[^\W\d_]\.[ -]{0,2}){1,4}")
-_THEN_ANOTHER = re.compile(r"(?:, ?|& |and |, ?& |, ?and )(?=[^\W\d_])")
-_THEN_OTHERS = re.compile(r"(?:, )?et al\. ", re.IGNORECASE)
+_THEN_ANOTHER = re.compile(r"(?:[,;]? ?(?:& |and )|[,;] ?)(?=[^\W\d_])")
+_THEN_OTHERS = re.compile(r"(?:, )?et al\.?[,:]? ", re.IGNORECASE)
 _INITIALS_FIRST = re.compile(
     r"(?:[^\W\d_]\.[ -]?){1,4}(?:(?:van|von|de|der|den|di|du|la|le) ){0,3}[^\W\d_a-z][\w'’-]{1,40}"
+    r"(?:,? (?:Jr|Sr)\b\.?(?=[,. ]))?"
 )
 _AFTER_NAME = re.compile(r",? (?:and|&) |, ")
 _END_OF_TITLE = re.compile(
-    r", (?=\d|vol\b|ser\b|in |ed\b|[^\W\d_a-z][a-z]{0,8}\. |[^\W\d_a-z][a-z]{1,20} \d)|[.?!] "
+    r", (?=\d|vol\b|ser\b|in:? |ed\b|[^\W\d_a-z][a-z]{0,8}\. |[^\W\d_a-z][a-z]{1,20} \d)|[.?!] "
 )
 _EDITION = re.compile(r"\d{1,3}(?:st|nd|rd|th) ed\b")
 _VOLUME_OF = re.compile(r"[^\W\d_a-z][\w. ]{0,60} \d{1,6}")
@@ -39,7 +41,7 @@ _ABBREVIATED = frozenset(
 )
 _GOES_ON_ABBREVIATED = re.compile(r"[^\W\d_a-z][a-z]{0,5}\.|[A-Z],")
 _LONGEST_ABBREVIATION = 8
-_IN = re.compile(r"^in:?\s+", re.IGNORECASE)
+_IN = re.compile(r"^in\s?:?\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,14 @@ def _apa(text: str) -> Reading | None:
     match = _APA.search(text)
     if match is None or not text[: match.start()].strip():
         return None
-    title, rest = _first_sentence(text[match.end() :])
+    title, rest = _title(text[match.end() :])
     return _rated(text[: match.start()].strip(" ,"), title, f"{rest} {match['year']}", 0.92)
 
 
 def _inverted(text: str) -> Reading | None:
     """`Author, A., Author, B. C. & Author, D. Title. Venue 3, 1-10 (2021).`: Nature and others."""
     end = 0
-    while match := _INVERTED.match(text, end):
+    while match := _INVERTED.match(text, end) or (end and _INITIALS_FIRST.match(text, end)):
         end = match.end()
         another = _THEN_ANOTHER.match(text, end)
         if another is None:
@@ -95,7 +97,13 @@ def _inverted(text: str) -> Reading | None:
         return None
     others = _THEN_OTHERS.match(text, end)
     end = others.end() if others else end
-    title, rest = _first_sentence(text[end:])
+    after = text[end:].lstrip(" ,.:;")
+    if year := _YEAR_ALONE.match(after):  # `Lee, A., and B. Wu. 2002. Title.`
+        title, rest = _title(after[year.end() :])
+        return _rated(text[:end].strip(" ,"), title, f"{rest} {year['year']}", 0.9)
+    title, rest = _title(after)
+    if text[:end].endswith(", ") and (found := _END_OF_TITLE.search(after)):
+        title, rest = after[: found.start()], after[found.end() :]
     return _rated(text[:end].strip(" ,"), title, rest, 0.9)
 
 
@@ -125,7 +133,7 @@ def _sentences(text: str) -> Reading | None:
     title, venue = _first_sentence(rest)
     if YEAR.fullmatch(title):
         year = title
-        title, venue = _first_sentence(venue)
+        title, venue = _title(venue)
         if authors.isalpha() and authors[0].isupper():  # A company: `OpenAI. 2023.`
             return _confident(Reading(authors, title, f"{venue} {year}", 0.8))
         return _rated(authors, title, f"{venue} {year}", 0.9)
@@ -138,6 +146,13 @@ def _nobody(text: str) -> Reading | None:
     if title.count(" ") < 3 or "," in title or not (YEAR.search(rest) and _PLACE.search(rest)):
         return None
     return Reading("", title, rest, 0.5)
+
+
+def _title(text: str) -> tuple[str, str]:
+    """What `text` begins with, up to its closing quote or its full stop, and what follows."""
+    text = text.lstrip(" ,.:;")
+    quoted = _QUOTED.match(text)
+    return (quoted["title"], text[quoted.end() :]) if quoted else _first_sentence(text)
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
