@@ -58,6 +58,10 @@ def run(arguments: Namespace) -> int:
     )
 
 
+SWITCH_SECONDS = 0.0001
+"""How long a thread that computes keeps the interface waiting, each time it reads from a file."""
+
+
 def browse(
     paths: Sequence[str], *, theme: str | None = None, ascii_only: bool = False, clean: bool = False
 ) -> int:
@@ -70,6 +74,7 @@ def browse(
     # What is imported stays; looking for garbage in it takes a tenth of the start.
     gc.disable()
     share_one_arena()
+    sys.setswitchinterval(SWITCH_SECONDS)
     # Textual reads this when it is imported.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
     with endings.keys_waiting():

@@ -20,15 +20,24 @@ Value = bool | int | float | str | list[str] | dict[str, object] | None
 """What a cell can hold: anything TOML and JSON both can."""
 
 
+_MANY = 50_000
+"""Objects from which on they are no longer looked through."""
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Where millions of values that stay are made, looking for garbage takes most of the time."""
+    """Where millions of values that stay are made, looking for garbage takes most of the time.
+
+    Later it would hold up everybody for as long as it takes to go through all of them again.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            if gc.get_count()[0] > _MANY:
+                gc.freeze()
             gc.enable()
 
 
