@@ -113,7 +113,7 @@ async def measure(papers: Path) -> None:
 
         async def key_and_fold() -> None:
             browse._fold()
-            for key in "rb35uuu":
+            for key in "rbrbuuuu":
                 await pilot.press(key)
             await until(lambda: not browse._housekeeping)
 

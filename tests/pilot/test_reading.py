@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from tests.pilot.conftest import Drive
+from tui.screens.browse import marking
 
 
 async def test_a_bookmark_is_there_again_next_time(drive: Drive) -> None:
@@ -136,3 +140,26 @@ async def test_keys_faster_than_frames_act_on_the_paper_under_the_cursor(drive: 
         carrel.browse.show_query("is:bookmarked")
         await carrel.settle()
         assert carrel.titles() == [wanted]
+
+
+async def test_many_steps_are_taken_back_at_once_beside_the_interface(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marking, "AT_ONCE", 4)
+    async with drive() as carrel:
+        beside: list[object] = []
+        real = carrel.browse.attempt_beside
+
+        def counted(do: Callable[[], str | None], hint: str = "") -> None:
+            beside.append(do)
+            real(do, hint)
+
+        monkeypatch.setattr(carrel.browse, "attempt_beside", counted)
+        await carrel.press("v", "4", "j", "v", "r", "V", "b", "b")
+        await carrel.press("2", "u")
+        assert not beside
+        await carrel.press(*"999999999", "u")
+        assert len(beside) == 1
+        assert "Undone: Marked 5 papers as read" in carrel.shown()
+        await carrel.press("u")
+        assert "Nothing to undo" in carrel.shown()

@@ -152,9 +152,9 @@ class Library(ListKeeping, MergeKeeping):
         self._write((edit[0], edit[1], edit[3]) for edit in step.edits)
         return step.what
 
-    def size_of_step(self, *, back: bool) -> int:
-        """How many values the next undo, or redo, sets."""
-        return self._history.size(back=back)
+    def size_of_steps(self, steps: int, *, back: bool) -> int:
+        """How many values the next so many undos, or redos, set."""
+        return self._history.size(steps, back=back)
 
     def poll(self) -> bool:
         """Take in what other windows and machines have written; True where anything changed."""

@@ -46,10 +46,10 @@ class History:
         self._undone.clear()
         self._log(_record(step))
 
-    def size(self, *, back: bool) -> int:
-        """Edits of the step to take back now, or to do again."""
-        steps = self._done if back else self._undone
-        return len(steps[-1].edits) if steps else 0
+    def size(self, steps: int, *, back: bool) -> int:
+        """Edits of so many steps to take back now, or to do again."""
+        found = self._done if back else self._undone
+        return sum(len(step.edits) for step in found[-steps:])
 
     def undo(self) -> Step | None:
         """The step to take back now, or None."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from itertools import takewhile
 
 from tui.keys import Resolved
 from tui.library import Library
@@ -87,16 +88,13 @@ class MarkingActions(ReadingActions):
         library = self.library
         if library is None:
             return
-        if steps == 1 and library.size_of_step(back=verb == "Undone") > AT_ONCE:
-            self.attempt_beside(lambda: f"{verb}: {go(library)}", hint="")
-            return
-        done: Sequence[str] = ()
-        try:
-            done = [what for _ in range(steps) if (what := go(library))]
-        except OSError as error:
-            self.say(f"Not saved yet, carrel will try again: {error}", error=True)
-        self.reading_changed()
-        self.say(f"{verb}: {done[-1]}" if done else f"Nothing to {verb.lower()[:-3]}o")
+
+        def travel() -> str:
+            done = [*takewhile(bool, (go(library) for _ in range(steps)))]
+            return f"{verb}: {done[-1]}" if done else f"Nothing to {verb.lower()[:-3]}o"
+
+        is_large = library.size_of_steps(steps, back=verb == "Undone") > AT_ONCE
+        (self.attempt_beside if is_large else self.attempt)(travel, hint="")
 
     def do_repeat(self, resolved: Resolved) -> None:
         """Do the last change to this paper as well."""
