@@ -16,7 +16,7 @@ MAX_BYTES = 64_000_000
 
 _ITEM = re.compile(r"\s{0,20}[-*+] \[(?P<done>[ xX])\] (?P<rest>.{1,4000})$")
 _NAMES = re.compile(r" ?<!-- (?P<names>[^<>]*) -->\s*$")
-_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<name>.{1,800}?)\s*$")
+_HEADING = re.compile(r"(?P<level>#{1,6}) {1,20}(?P<name>\S(?:.{0,798}\S)?)\s*$")
 _REASON = re.compile(r"\s{2,20}(?P<text>\S.{0,8000})$")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _STATE = re.compile(r"^carrel ?= ?\d{1,3}$", re.MULTILINE)
