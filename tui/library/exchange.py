@@ -29,15 +29,14 @@ def to_toml(library: Library) -> str:
     """Everything: entries and lists, readable, without clocks."""
     import tomli_w
 
-    state = {
+    state: dict[str, object] = {
         "carrel": 1,
         "papers": [_entry_table(library, entry) for entry in told_entries(library)],
         "lists": [_list_table(library, known) for known in library.lists()],
-        "merges": [
-            {"one": list(kept.one), "other": list(kept.other), "same": kept.same}
-            for kept in library.merge_decisions()
-        ],
     }
+    if merges := library.merge_decisions():
+        state["merges"] = [{"one": list(kept.one), "other": list(kept.other), "same": kept.same}
+                           for kept in merges]  # fmt: skip
     return tomli_w.dumps(state, multiline_strings=False)
 
 
