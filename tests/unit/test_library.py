@@ -496,3 +496,12 @@ def test_leaving_waits_for_no_other_process_that_folds(places: tuple[Path, Path]
     library.poll()
     assert not library.has_unsaved
     assert {one.rating for one in reopened(places).entries()} == {4, 5}
+
+
+def test_a_note_that_two_machines_wrote_alike_is_told_once(tmp_path: Path) -> None:
+    one, two = (Library(tmp_path / "data", tmp_path / name) for name in ("one", "two"))
+    for library in (one, two):
+        library.set_note(ONE, "the same")
+        library.fold()
+    one.poll()
+    assert one.entry(ONE.identities).note == "the same"

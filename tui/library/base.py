@@ -250,7 +250,7 @@ def _whole(value: Value, allowed: range) -> int | None:
 
 
 def _note(versions: Sequence[tuple[Stamp, dict[str, object]]]) -> str:
-    """The note: every version that no other one has replaced."""
+    """The note: every version that no other one has replaced, those that say the same once."""
     replaced = {stamp for _, value in versions for stamp in texts(value.get("seen"))}
     current = [told_note(value.get("text")) for stamp, value in versions if stamp not in replaced]
-    return "\n\n".join(text for text in current if text)
+    return "\n\n".join(dict.fromkeys(filter(None, current)))
