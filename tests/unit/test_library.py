@@ -12,6 +12,7 @@ from tui.library import Entry, Known, Library, MergeDecision, concerns_merges, e
 from tui.library.cells import Cell, Cells, Value
 from tui.library.clock import Clock
 from tui.library.codec import decode, encode
+from tui.library.journal import Journal
 
 ONE = Known(("doi:10.1/a", "title:one/guo/2024"), "One", "Daya Guo", 2024)
 TWO = Known(("title:two/li/2023",), "Two", "Li", 2023)
@@ -505,3 +506,14 @@ def test_a_note_that_two_machines_wrote_alike_is_told_once(tmp_path: Path) -> No
         library.fold()
     one.poll()
     assert one.entry(ONE.identities).note == "the same"
+
+
+def test_a_journal_of_the_same_inode_is_read_from_its_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    reader, writer, clock = Journal(path), Journal(path), Clock("a")
+    for count in (2, 4):
+        cells = [Cell("p-1", f"field{at}", at, clock.tick()) for at in range(count)]
+        path.write_bytes(b"")  # as where a file that replaces it gets its inode again
+        for cell in cells:
+            writer.append([cell])
+        assert reader.read_new() == cells

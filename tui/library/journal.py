@@ -18,6 +18,7 @@ from tui.library.cells import Cell
 from tui.library.clock import is_stamp
 
 _AT_ONCE = 500
+_HEAD = 64
 
 
 class Journal:
@@ -27,6 +28,7 @@ class Journal:
         self.path = path
         self._read_to = 0
         self._inode = 0
+        self._head = b""
         self._has_a_durable_name = False
 
     def append(self, cells: Iterable[Cell]) -> None:
@@ -43,8 +45,10 @@ class Journal:
         """Cells appended since the last call, by anybody; all of them where it was cut."""
         try:
             with self.path.open("rb") as file:
-                inode = os.fstat(file.fileno()).st_ino
-                if inode != self._inode or file.seek(0, 2) < self._read_to:
+                inode, head = os.fstat(file.fileno()).st_ino, file.read(_HEAD)
+                # A file that took the place of this one may have got the inode of one before it.
+                is_another = inode != self._inode or head[: len(self._head)] != self._head
+                if is_another or file.seek(0, 2) < self._read_to:
                     self._inode, self._read_to = inode, 0
                 file.seek(self._read_to)
                 data = file.read()
@@ -53,6 +57,7 @@ class Journal:
             return []
         whole, newline, _ = data.rpartition(b"\n")
         self._read_to += len(whole) + len(newline)
+        self._head = head[: self._read_to]
         return [cell for line in whole.split(b"\n") for cell in _cells(line)]
 
     @property
