@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -11,9 +10,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.worker import get_current_worker
 
-from tui.corpus import Count, Counts
+from tui.corpus import Count
 from tui.facets import FACETS, Facet, FacetOrder
-from tui.text import fold
+from tui.widgets.facet_state import FacetLine, FacetState, other_order, otherwise
 from tui.widgets.histogram import Bucket, buckets, columns_of
 from tui.widgets.lines import LineList, Run, fit
 from tui.widgets.symbols import UNICODE, Symbols
@@ -27,44 +26,6 @@ WHOLE = 5_000
 
 _BEFORE_COLUMNS = 8
 _AXIS = _BEFORE_COLUMNS + 5
-
-
-def _other_order(facet: Facet) -> FacetOrder:
-    return FacetOrder.COUNT if facet.order is not FacetOrder.COUNT else FacetOrder.NAME
-
-
-def _otherwise(facet: Facet, lines: Sequence[Count]) -> Sequence[Count]:
-    if _other_order(facet) is FacetOrder.COUNT:
-        return sorted(lines, key=lambda count: -count.papers)
-    return sorted(lines, key=lambda count: fold(facet.shown(count.value)))
-
-
-@dataclass(frozen=True, slots=True)
-class FacetState:
-    """What the panel shows: counts of every facet and what the query says of each."""
-
-    counts: Mapping[str, Counts] = field(default_factory=dict)
-    """By query field."""
-    included: Mapping[str, Set[str]] = field(default_factory=dict)
-    """Values that the query asks for, by query field."""
-    excluded: Mapping[str, Set[str]] = field(default_factory=dict)
-    """Values that the query keeps out, by query field."""
-    chosen: Mapping[str, Sequence[Count]] = field(default_factory=dict)
-    """The lines of those values, by query field; of no papers where no paper has the value."""
-
-
-@dataclass(frozen=True, slots=True)
-class FacetLine:
-    """One line of the panel."""
-
-    facet: Facet
-    """The facet it belongs to."""
-    count: Count | None = None
-    """The value it shows; None for the heading and the last line."""
-    hidden: int = 0
-    """On the last line of a shortened facet: how many values are not shown."""
-    is_histogram: bool = False
-    """True for the line that shows all years at once."""
 
 
 class FacetPanel(LineList):
@@ -158,7 +119,7 @@ class FacetPanel(LineList):
         self._by_name ^= {facet.field}
         self._lay_out()
         by_name = facet.field in self._by_name
-        return f"{facet.label} by {_other_order(facet) if by_name else facet.order.value}"
+        return f"{facet.label} by {other_order(facet) if by_name else facet.order.value}"
 
     def choose(self) -> None:
         """Use the line under the cursor: toggle a value, fold a heading, show all values."""
@@ -254,7 +215,7 @@ class FacetPanel(LineList):
         if facet.field not in self._by_name:
             return lines
         if len(lines) <= WHOLE:
-            return _otherwise(facet, lines)
+            return otherwise(facet, lines)
         known, ordered = self._ordered.get(facet.field, ((), ()))
         if known is not lines:
             self.run_worker(
@@ -264,7 +225,7 @@ class FacetPanel(LineList):
         return ordered
 
     def _order(self, facet: Facet, lines: Sequence[Count]) -> None:
-        ordered, worker = _otherwise(facet, lines), get_current_worker()
+        ordered, worker = otherwise(facet, lines), get_current_worker()
         if not worker.is_cancelled:
             self._ordered[facet.field] = (lines, ordered)
             self.app.call_from_thread(self._lay_out)

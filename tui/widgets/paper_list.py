@@ -89,7 +89,7 @@ class PaperList(ColumnHeads):
     """What makes rows stand out."""
     layout_rows: RowLayout = RowLayout()
     """How a paper becomes a row."""
-    title = "Papers"
+    heading = "Papers"
     _told: int | None = None
     _place: str = ""
     _arranged: Arrangement = Arrangement(0)

@@ -27,7 +27,8 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
     ) -> None:
         super().__init__(commands, settings or Settings())
         self.marks = Unmarked(self.statuses)
-        self.first_list_shown = Event()
+        self.first_list_shown, self.in_front = Event(), Event()
+        self.in_front.set()
         self._earlier = []
         self._later = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widget import Widget
 
 from tui.keys import Context, Resolved
-from tui.screens.browse.base import THREE_PANES, TWO_PANES
+from tui.screens.browse.frame import THREE_PANES, TWO_PANES
 from tui.screens.browse.zooming import ZoomingActions
 from tui.settings import Panes
 from tui.widgets.panes import PaneRow
