@@ -8,7 +8,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,15 +20,25 @@ from tui.build.progress import Progress  # noqa: E402 - found through the line a
 
 @dataclass(frozen=True)
 class Scene:
-    """One picture: a terminal of a size, and the keys pressed before it is taken."""
+    """One picture: a terminal of a size, and the keys pressed before it is taken.
+
+    Of the embedded papers, or of those in a file that holds `bibtex`.
+    """
 
     name: str
     size: tuple[int, int]
     keys: str
     theme: str = "carrel-dark"
     progress: Progress | None = None
+    bibtex: str = ""
 
 
+_DAMAGED = """\
+@article{guo2024, title={A Paper That Is Whole}, author={Guo, Daya}, year={2024}}
+@article{li2023, title={One Whose Last Brace Is Missing}, author={Li, Wei}, year={2023}
+@misc{, title={One Without a Key}, author={Shi, Mei}, year={20x4}}
+@article{chen2022, author={Chen, Xin}, year={2022}}
+"""
 _LISTS = "a t h e s i s enter j a t h e s i s enter j j a t o space r e a d enter g g"
 SCENES = (
     Scene("main", (120, 36), "j j b j r j 4 wait g g j"),
@@ -50,20 +60,25 @@ SCENES = (
     Scene("palette", (100, 22), "colon f i l t e r space b y"),
     Scene("triage", (100, 22), "t"),
     Scene("reading", (100, 22), "j z"),
+    Scene("related", (100, 22), "j g r"),
+    Scene("sources", (100, 22), "j g s"),
+    Scene("merges", (100, 22), "j g m"),
+    Scene("problems", (100, 22), "g p", bibtex=_DAMAGED),
     Scene("progress", (100, 22), "j", progress=Progress("reading", 812_345, 2_700_000, 31_000, 61)),
 )
 
 
 @contextmanager
 def private_home() -> Iterator[None]:
-    """A home of its own, so that no picture shows or changes anybody's state."""
+    """A home of its own, and in it, so that no picture shows or changes what is anybody's."""
     with tempfile.TemporaryDirectory() as folder:
         before = dict(os.environ)
         os.environ["HOME"] = folder
         for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
             os.environ[f"XDG_{kind}_HOME"] = f"{folder}/{kind.lower()}"
         try:
-            yield
+            with chdir(folder):
+                yield
         finally:
             os.environ.clear()
             os.environ.update(before)
@@ -74,7 +89,11 @@ async def draw(scene: Scene) -> str:
     from tui.app import CarrelApp
     from tui.messages import OpenProgressed
 
-    app = CarrelApp(theme=scene.theme)
+    paths = []
+    if scene.bibtex:
+        paths = ["library.bib"]
+        Path(paths[0]).write_text(scene.bibtex, "utf-8")
+    app = CarrelApp(paths, theme=scene.theme)
     async with app.run_test(size=scene.size) as pilot:
 
         async def settle(times: int = 3) -> None:

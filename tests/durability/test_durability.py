@@ -33,7 +33,7 @@ from tui.library.codec import decode, digest_of, encode
 PAPER = Known(("doi:10.1/x",), "A Paper", "Guo", 2024)
 ROOT = Path(__file__).parent.parent.parent
 LONG = bool(os.environ.get("CARREL_LONG"))
-KILLS = int(os.environ.get("CARREL_KILLS", "100"))
+KILLS = int(os.environ.get("CARREL_KILLS", "300"))
 """Kills of the short form; each costs a few milliseconds on an idle machine."""
 
 

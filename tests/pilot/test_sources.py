@@ -34,6 +34,28 @@ async def test_the_title_is_marked_over_its_lines(drive: Drive, tmp_path: Path) 
         assert marked(carrel) == ["On the {Long} Way", "to Things"]
 
 
+GLUED = """CLJan 22, 2025Code
+On Long WalksDaya Guo, Ann Lee et al. · stanford
+We walk, and clearly so, for as long as anybody could wish to walk on foot.
+CLJan 21, 2025Code
+Other WaysMei Shi, Wei Li et al. · tsinghua
+They lead elsewhere, and that in most of the cases which we have looked at.
+"""
+
+
+async def test_what_lost_the_gap_after_it_is_marked(drive: Drive, tmp_path: Path) -> None:
+    (tmp_path / "pasted.txt").write_text(GLUED)
+    async with drive([str(tmp_path / "pasted.txt")]) as carrel:
+        assert "On Long Walks" in carrel.shown()
+        await carrel.press("g", "s")
+        title, abstract = marked(carrel)
+        assert title == "On Long Walks"
+        assert abstract.startswith("We walk")
+        assert abstract.endswith("on foot")
+        await carrel.press("escape", "enter", "w", "g", "s")
+        assert marked(carrel) == ["Daya Guo"]
+
+
 async def test_the_value_under_the_cursor_is_marked(drive: Drive, tmp_path: Path) -> None:
     (tmp_path / "my.bib").write_text(BIB)
     async with drive([str(tmp_path / "my.bib")]) as carrel:

@@ -195,6 +195,16 @@ def test_an_unclosed_entry_is_located_and_costs_only_itself() -> None:
     assert "closing brace is missing" in problem.reason
 
 
+def test_a_date_that_is_none_is_told_and_words_in_its_place_are_not() -> None:
+    text = """@misc{a, title = {One}, year = {20x4}}
+@misc{b, title = {Two}, year = {in press}}
+"""
+    assert [found.date for found in papers(text)] == [None, None]
+    (problem,) = problems(text)
+    assert (problem.first_line, problem.kind) == (1, ProblemKind.REVIEW)
+    assert "its date '20x4' is not understood" in problem.reason
+
+
 def test_forms_that_are_rare_but_right() -> None:
     text = """Free text before @ everything
 @ARTICLE(paren, title = {One (with) parens}, note = "a ) b")

@@ -11,12 +11,15 @@ from textual.widgets import Static
 
 from tui.paper import Paper
 from tui.screens.reports import ReportScreen, source_report
-from tui.text import sanitise
+from tui.text import fold, sanitise
 from tui.titles import display_title
 from tui.tokens import search_text
 from tui.widgets.marking import Wanted, occurrences
 from tui.widgets.plain import plain
 from tui.widgets.typeset import Target
+
+MARK = "bold $text on $primary-muted"
+"""How the field stands out; a whole abstract in reverse video would hurt the eye."""
 
 _NUMBER = re.compile(r" +\d+  ")
 _LABELS = {"cat": "category", "year": "date", "has": "code"}
@@ -32,7 +35,7 @@ class SourceScreen(ReportScreen):
     def _show(self, text: str) -> None:
         shown = sanitise(text)
         found = list(_marks(shown, self._wanted))
-        self.query_one(Static).update(plain(shown, found))
+        self.query_one(Static).update(plain(shown, found, MARK))
         if found:
             self.call_after_refresh(self._go_to, shown.count("\n", 0, found[0][0]))
 
@@ -78,7 +81,7 @@ def _marks(text: str, wanted: Sequence[Wanted]) -> Iterator[tuple[int, int]]:
     lines = [
         " " * start + line[start:] for start, line in zip(starts, text.split("\n"), strict=True)
     ]
-    for first, last, _ in occurrences("\n".join(lines), wanted):
+    for first, last in _places("\n".join(lines), wanted):
         at = 0
         for start, line in zip(starts, lines, strict=True):
             indent = len(line) - len(line.lstrip())
@@ -86,3 +89,32 @@ def _marks(text: str, wanted: Sequence[Wanted]) -> Iterator[tuple[int, int]]:
             if begin < end:
                 yield begin, end
             at += len(line) + 1
+
+
+def _places(text: str, wanted: Sequence[Wanted]) -> list[tuple[int, int]]:
+    found = {(first, last) for first, last, _ in occurrences(text, wanted)}
+    for wish in wanted:
+        found.update(_glued_places(text, "".join(wish.words)))
+    return sorted(found)
+
+
+def _glued_places(text: str, letters: str) -> Iterator[tuple[int, int]]:
+    """Where `letters` stand in a text that may have lost the gap before or after them."""
+    places, folded = [], ""
+    for at, character in enumerate(text):
+        if character.isalnum():
+            more = fold(character)
+            places += [at] * len(more)
+            folded += more
+    start = folded.find(letters)
+    while start >= 0:
+        first, last = places[start], places[start + len(letters) - 1] + 1
+        if _parts(text[first - 1 : first + 1]) and _parts(text[last - 1 : last + 1]):
+            yield first, last
+        start = folded.find(letters, start + len(letters))
+
+
+def _parts(pair: str) -> bool:
+    """True where one word may end and another begin between two characters."""
+    before, after = pair[:1], pair[1:]
+    return not pair.isalnum() or before.isdigit() != after.isdigit() or after.isupper()

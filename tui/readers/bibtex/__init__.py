@@ -40,6 +40,9 @@ _CONTAINERS = frozenset(
     "book mvbook collection mvcollection proceedings mvproceedings reference mvreference".split()
 )
 _RAW = 300
+"""Signs of a damaged entry that a problem quotes."""
+_DATE = 40
+"""Signs of a date that a problem quotes."""
 
 
 def _sniff(beginning: Sample) -> float:
@@ -96,7 +99,11 @@ class _Bibliography:
     def _entry(self, block: Block, first: int, last: int) -> Iterator[Item]:
         entry = parse_entry(self._text, block, self._macros)
         self._inherit(block.type, entry)
-        yield paper_of(block.type, entry, Source(self._name, _NAME, first, last))
+        paper = paper_of(block.type, entry, Source(self._name, _NAME, first, last))
+        yield paper
+        written = entry.fields.get("date") or entry.fields.get("year", "")
+        if paper.date is None and any(map(str.isdigit, written)):  # Not `in press`.
+            entry.faults.append(f"its date {written[:_DATE]!r} is not understood")
         if not block.is_closed:
             entry.faults.append("its closing brace is missing")
         if entry.faults:
