@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tui.corpus import Corpus, Count, Marks, Stop, never
 from tui.facets import BY_FIELD
 from tui.query import Everything, Not, Or, Query
+from tui.text import shortened
 
 EIGHTHS = "▏▎▍▌▋▊▉█"
 """Parts of a cell, for bars."""
@@ -79,7 +80,7 @@ def drawn(stats: Stats, width: int, eighths: str = EIGHTHS) -> Iterator[str]:
 
 def _bars(chart: Chart, papers: int, width: int, eighths: str) -> Iterator[str]:
     shown = BY_FIELD[chart.field].shown
-    names = [_cut(shown(line.value), max(8, width // 3)) for line in chart.lines]
+    names = [shortened(shown(line.value), max(8, width // 3)) for line in chart.lines]
     label = max(map(len, names))
     most = max(line.papers for line in chart.lines)
     room = max(4, width - label - 18)
@@ -95,7 +96,3 @@ def bar_of(cells: float, eighths: str = EIGHTHS) -> str:
     parts = max(parts, 1) if cells > 0 else 0
     full, rest = divmod(parts, len(eighths))
     return eighths[-1] * full + (eighths[rest - 1] if rest else "")
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"

@@ -58,13 +58,17 @@ def sanitise(text: str, limit: int = MAX_FIELD) -> str:
     """
     if text.isascii() and text.isprintable() and len(text) <= limit:
         return text
-    if len(text) > limit:
-        text = text[: limit - 1] + "…"
+    text = shortened(text, limit)
     if _HOSTILE.search(text):
         text = _HOSTILE.sub(lambda match: visible(match[0]), text)
     if _LONG_MARKS.search(text):
         text = _LONG_MARKS.sub(lambda match: match[0][:MAX_COMBINING], text)
     return text
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text`, or where it is longer as much of it as leaves room for an ellipsis in `limit`."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def on_one_line(text: str) -> str:

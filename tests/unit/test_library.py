@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.library import Entry, Known, Library, MergeDecision, concerns_merges, exchange
+from tui.library import Entry, Known, Library, MergeDecision, concerns_merges, exchange, quoted
 from tui.library.cells import Cell, Cells, Value
 from tui.library.clock import Clock
 from tui.library.codec import decode, encode
@@ -25,6 +25,11 @@ def places(tmp_path: Path) -> tuple[Path, Path]:
 
 def reopened(places: tuple[Path, Path]) -> Library:
     return Library(*places)
+
+
+def test_a_message_that_shortens_a_title_shows_it() -> None:
+    assert quoted("Attention") == "“Attention”"
+    assert quoted("word " * 20) == "“word word word word word word word word…”"
 
 
 def test_what_was_said_is_there_after_a_crash_and_after_a_clean_end(

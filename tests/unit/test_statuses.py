@@ -42,6 +42,12 @@ def test_a_chosen_state_belongs_to_the_set() -> None:
     assert chosen == Statuses(("new", "done", "given up"), "done", "done", "given up")
 
 
+def test_states_of_ones_own_have_signs_that_tell_them_apart() -> None:
+    symbols = Symbols(statuses=Statuses.of(("New", "skimmed", "studied", "read", "ss")))
+    assert [symbols.status(name) for name in symbols.statuses.names] == ["●", "s", "t", "✓", "s"]
+    assert symbols.status("another machine's") == "a"
+
+
 def test_a_paper_without_a_word_is_in_the_first_state(tmp_path: Path) -> None:
     corpus = MemoryCorpus([Paper(title="One"), Paper(title="Two"), Paper(title="Three")])
     library = Library(tmp_path / "data", tmp_path / "state", OWN)

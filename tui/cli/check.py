@@ -17,6 +17,7 @@ from tui.cli.common import add_paths, narrate, open_or_complain, to_json
 from tui.corpus import Corpus
 from tui.problems import Problem, ProblemKind
 from tui.readers.excerpt import with_raw
+from tui.text import shortened
 
 _TEXT_COLUMNS = 2
 _RAW_WIDTH = 120
@@ -51,12 +52,9 @@ def _as_record(problem: Problem) -> dict[str, object]:
 
 
 def _as_text(problem: Problem) -> str:
-    raw = f"\n    {_cut(problem.raw.splitlines()[0])}" if problem.raw.strip() else ""
-    return f"{problem}{raw}"
-
-
-def _cut(line: str) -> str:
-    return line if len(line) <= _RAW_WIDTH else line[: _RAW_WIDTH - 1] + "…"
+    if not problem.raw.strip():
+        return str(problem)
+    return f"{problem}\n    {shortened(problem.raw.splitlines()[0], _RAW_WIDTH)}"
 
 
 def _summarise(corpus: Corpus) -> None:

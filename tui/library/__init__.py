@@ -14,7 +14,7 @@ from tui.library.model import (
     ReadingList,
 )
 from tui.library.rescue import Rescue
-from tui.library.words import MAX_NAME, MAX_NOTE, told
+from tui.library.words import MAX_NAME, MAX_NOTE, quoted, told
 from tui.query import STATUSES, USUAL, Statuses
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Rescue",
     "Statuses",
     "concerns_merges",
+    "quoted",
     "told",
     "uncollected",
 ]

@@ -13,7 +13,7 @@ from tui.library.clock import Stamp, time_of
 from tui.library.model import Entry, Known, ReadingList
 from tui.library.store import Store
 from tui.library.undo import Edit, History, Step
-from tui.library.words import MAX_NAME, texts, told, told_note
+from tui.library.words import MAX_NAME, quoted, texts, told, told_note
 from tui.query import USUAL, Statuses
 
 TAG, NOTE = "tag:", "note@"
@@ -229,7 +229,7 @@ def counted(papers: Sequence[object]) -> str:
     """`“Title”` of one paper, `3 papers` of several."""
     if len(papers) == 1:
         paper = papers[0]
-        return f"“{paper.title[:40]}”" if isinstance(paper, Known) and paper.title else "a paper"
+        return quoted(paper.title) if isinstance(paper, Known) and paper.title else "a paper"
     return f"{len(papers):,} papers"
 
 

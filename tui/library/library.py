@@ -12,7 +12,7 @@ from tui.library.merges import MergeKeeping
 from tui.library.model import Known
 from tui.library.rescue import Rescue
 from tui.library.undo import Edit, Step
-from tui.library.words import MAX_NAME, checked_name, checked_note, texts, told
+from tui.library.words import MAX_NAME, checked_name, checked_note, quoted, texts, told
 
 FOLDED_AT_ONCE = 20_000
 """Most entries whose readable file is brought up to date before leaving; beyond that the journal
@@ -96,7 +96,7 @@ class Library(ListKeeping, MergeKeeping):
         seen = [stamp for stamp, _ in self._note_versions(found)]
         field = NOTE + self._store.device
         edit = self._edit(identifier, field, {"text": note, "seen": seen})
-        return self._do(Step(f"Wrote a note on {paper.title[:40]}", (edit,)), fresh)
+        return self._do(Step(f"Wrote a note on {quoted(paper.title)}", (edit,)), fresh)
 
     # Names ----------------------------------------------------------------------------------
 

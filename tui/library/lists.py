@@ -10,7 +10,7 @@ from tui.library.cells import Value
 from tui.library.listed import MEMBER, ListReading
 from tui.library.model import Known, ReadingList
 from tui.library.undo import Edit, Step
-from tui.library.words import MAX_NAME, checked_line, checked_name, told
+from tui.library.words import MAX_NAME, checked_line, checked_name, quoted, told
 
 
 class ListKeeping(ListReading):
@@ -158,7 +158,7 @@ class ListKeeping(ListReading):
         known = list(names) if isinstance(names, list) else []
         lacking = [name for name in paper.identities if name not in known]
         edit = self._edit(orphan_id, "names", [*known, *lacking])
-        return self._do(Step(f"Linked it to {paper.title[:40]}", (edit,)))
+        return self._do(Step(f"Linked it to {quoted(paper.title)}", (edit,)))
 
     def reorder_list(self, name: str, entry_ids: Sequence[str], what: str = "") -> str:
         """Give a list another order, what is not named at the end; raises KeyError."""

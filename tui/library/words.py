@@ -6,10 +6,13 @@ nothing is lost where a newer version allows more.
 
 from __future__ import annotations
 
-from tui.text import on_one_line, sanitise
+from tui.text import on_one_line, sanitise, shortened
 
 MAX_NAME = 200
 """Longest name of a list or tag, in characters."""
+
+QUOTED = 41
+"""Longest title in a message, in characters."""
 
 MAX_LINE = 8_000
 """Longest line of other text: reasons, titles, authors."""
@@ -21,11 +24,16 @@ MAX_NAMES = 2_000
 """Most names that a paper is known by."""
 
 
+def quoted(title: str) -> str:
+    """A title as messages name it."""
+    return f"“{shortened(title, QUOTED)}”"
+
+
 def told(value: object, limit: int = MAX_LINE) -> str:
     """A value that should be a text, on one harmless line; empty for anything else."""
     if not isinstance(value, str):
         return ""
-    return on_one_line(value if len(value) <= limit else value[: limit - 1] + "…")
+    return on_one_line(shortened(value, limit))
 
 
 def told_note(value: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tui.query.ast import Clause
 from tui.query.fields import BY_NAME
 from tui.query.suggest import nearest
-from tui.query.values import QueryError, field_clause, shortened
+from tui.query.values import QueryError, field_clause, quoted
 
 WORD = r'[^\s()"]+(?:\([^\s()"]*\)[^\s()"]*)*'
 """An unquoted value; parentheses belong to it where they close in it, as DOIs have them."""
@@ -91,7 +91,7 @@ def _with_field(match: re.Match[str], statuses: tuple[str, ...] | None) -> Claus
 
 
 def _unknown_field(name: str) -> str:
-    shown = shortened(name)
+    shown = quoted(name)
     if near := nearest(shown, BY_NAME):
         return f"there is no field called {shown}; did you mean {near}:?"
     return f'there is no field called {shown}; in quotation marks ("{shown}: ...") it is text'

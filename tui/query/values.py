@@ -8,6 +8,7 @@ from tui.paper import Date
 from tui.query.ast import Clause, Comparison
 from tui.query.fields import Field, Kind
 from tui.query.suggest import nearest
+from tui.text import shortened
 from tui.tokens import search_text
 
 _ORDERED = frozenset({Kind.YEAR, Kind.DATE, Kind.NUMBER})
@@ -83,7 +84,7 @@ def _state(
         return spelled[asked]
     near = nearest(asked, spelled)
     hint = f"; did you mean {spelled[near]}?" if near else ""
-    raise QueryError(f"{field.name}: takes {', '.join(known)}, not {shortened(value)}{hint}", *span)
+    raise QueryError(f"{field.name}: takes {', '.join(known)}, not {quoted(value)}{hint}", *span)
 
 
 def _ordered(field: Field, value: str, comparison: Comparison, span: tuple[int, int]) -> Clause:
@@ -112,7 +113,7 @@ _RANGES = {Kind.YEAR: "2020..2024", Kind.DATE: "2025-01..2025-06", Kind.NUMBER: 
 
 def _check(field: Field, value: str, span: tuple[int, int]) -> tuple[int, ...]:
     """The parts of a value for comparison; raises QueryError where it is none."""
-    shown = shortened(value)
+    shown = quoted(value)
     if field.kind is Kind.NUMBER:
         if not _RATING.match(value):
             raise QueryError(f"not a rating from 0 to 5: {shown}", *span)
@@ -130,6 +131,6 @@ def _check(field: Field, value: str, span: tuple[int, int]) -> tuple[int, ...]:
     return tuple(part for part in (date.year, date.month, date.day) if part)
 
 
-def shortened(value: str) -> str:
+def quoted(value: str) -> str:
     """A value as an error quotes it."""
-    return value if len(value) <= _LONGEST_SHOWN else value[: _LONGEST_SHOWN - 1] + "…"
+    return shortened(value, _LONGEST_SHOWN)

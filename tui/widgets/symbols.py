@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from tui.corpus import SortKey
 from tui.query import USUAL, Statuses
@@ -57,15 +58,8 @@ class Symbols:
     """The reading states that are told by these signs."""
 
     def status(self, status: str) -> str:
-        """The sign of a reading status; its first letter for a status of the user's own."""
-        known = {
-            "to read": self.to_read,
-            "reading": self.reading,
-            "read": self.read,
-            "dropped": self.dropped,
-            self.statuses.first: self.unread,
-        }
-        return known.get(status, status[:1] or " ")
+        """The sign of a reading status; one of its letters for a status of the user's own."""
+        return _signs(self).get(status, status[:1] or " ")
 
     def order(self, keys: Iterable[SortKey]) -> str:
         """`date ↓, title ↑`."""
@@ -74,6 +68,24 @@ class Symbols:
     def direction(self, key: SortKey) -> str:
         """Which end comes first."""
         return self.descending if key.descending else self.ascending
+
+
+@cache
+def _signs(symbols: Symbols) -> dict[str, str]:
+    """The sign of each status, no two of them alike where their letters allow it."""
+    signs = {
+        "to read": symbols.to_read,
+        "reading": symbols.reading,
+        "read": symbols.read,
+        "dropped": symbols.dropped,
+        symbols.statuses.first: symbols.unread,
+    }
+    for name in symbols.statuses.names:
+        if name not in signs:
+            letters = [letter for letter in name if letter.isalnum()]
+            free = (letter for letter in letters if letter not in signs.values())
+            signs[name] = next(free, name[:1])
+    return signs
 
 
 UNICODE = Symbols()

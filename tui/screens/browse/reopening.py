@@ -9,7 +9,7 @@ from pathlib import PurePath
 from tui.corpus import UNREADABLE, Corpus
 from tui.identity import identities
 from tui.keys import Resolved
-from tui.library import Library, MergeDecision, concerns_merges
+from tui.library import Library, MergeDecision, concerns_merges, quoted
 from tui.load import Watch, source_path
 from tui.marks import JoinedMarks
 from tui.messages import CorpusDamaged, ReopenCorpus, SourcesChanged
@@ -149,7 +149,7 @@ class ReopeningActions(KeepingActions):
             self.say(f"{len(self.marked):,} papers are marked; at most {MOST_RECORDS} become one")
             return
         papers = [corpus.paper(number) for number in self.marked]
-        what = f"Declared {len(papers)} records one paper, “{display_title(papers[0])[:40]}”"
+        what = f"Declared {len(papers)} records one paper, {quoted(display_title(papers[0]))}"
         self._decide_merges(one_paper(papers), what)
         self.marked = NumberSet()
 
@@ -180,7 +180,7 @@ class ReopeningActions(KeepingActions):
         except ValueError as error:
             self.say(str(error), error=True)
         else:
-            self._decide_merges([decision], f"Split “{display_title(version)[:40]}” off")
+            self._decide_merges([decision], f"Split {quoted(display_title(version))} off")
 
     def _decide_merges(self, decisions: list[MergeDecision], what: str) -> None:
         library = self.library
