@@ -195,6 +195,15 @@ def test_an_unclosed_entry_is_located_and_costs_only_itself() -> None:
     assert "closing brace is missing" in problem.reason
 
 
+def test_what_is_lost_before_a_comment_is_told() -> None:
+    text = """@misc a, title = {One}
+% @string{b = {Two}}
+@misc{c, title = {Three}}
+"""
+    (problem,) = problems(text)
+    assert (problem.first_line, problem.last_line) == (1, 1)
+
+
 def test_a_date_that_is_none_is_told_and_words_in_its_place_are_not() -> None:
     text = """@misc{a, title = {One}, year = {20x4}}
 @misc{b, title = {Two}, year = {in press}}

@@ -72,6 +72,7 @@ def blocks(text: str) -> Iterator[Block | Stray]:
     while match := _START.search(text, position):
         line = max(line, text.rfind("\n", line, match.start()) + 1)
         if _COMMENTED_OUT.match(text, line):
+            yield from _lost(text, position, max(position, line))
             end = _end_of_comment(text, match.end())
             if match[1].lower() not in ("comment", "string", "preamble"):
                 key = re.split(r"[,\s]", text[match.end() : match.end() + _FAR], maxsplit=1)[0]
