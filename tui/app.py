@@ -12,6 +12,7 @@ from pathlib import Path
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
+from textual.scrollbar import ScrollBar
 from textual.timer import Timer
 
 from tui import endings, places, session
@@ -23,7 +24,8 @@ from tui.screens.browse import BrowseScreen
 from tui.settings import load as load_settings
 from tui.themes import DARK, THEMES
 from tui.widgets.drawing import forget_drawn
-from tui.widgets.plain import ControlFilter
+from tui.widgets.plain import AsciiFilter, ControlFilter
+from tui.widgets.scrolling import WholeCells
 from tui.widgets.symbols import ASCII
 
 SESSION_SECONDS = 3.0
@@ -61,6 +63,7 @@ class CarrelApp(FirstFrame):
         settings, problems = load_settings()
         commands, refused = configured(settings.keys, settings.macros)
         self.controls = ControlFilter()
+        ScrollBar.renderer = WholeCells
         self.paths = tuple(paths) or settings.sources
         self.first_paths = self.paths
         self.key_pattern = settings.papers.citation_key
@@ -78,7 +81,7 @@ class CarrelApp(FirstFrame):
         self.browse.notices = [*map(str, problems), *refused, *missing]
         if ascii_only or settings.look.ascii:
             self.browse.symbols = replace(ASCII, statuses=self.browse.statuses)
-            self.browse.add_class("-ascii")
+            self.add_class("-ascii")
 
     def get_default_screen(self) -> BrowseScreen:
         """The browse screen is the first there is."""
@@ -86,7 +89,8 @@ class CarrelApp(FirstFrame):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Whatever is drawn passes the filter of controls last."""
-        return [*super().get_line_filters(), self.controls]
+        signs = [AsciiFilter()] if self.has_class("-ascii") else []
+        return [*super().get_line_filters(), *signs, self.controls]
 
     def on_mount(self) -> None:
         """Open the corpus; what was painted so far stays until there is more to show."""

@@ -31,9 +31,12 @@ NEARLY = 80.0
 """From 0 to 100: how similar to a line of the wrapper a damaged one still is."""
 
 _PASSED_OVER = {
-    # Comments, and what BibTeX calls comments: prose between entries without a field or a year.
+    # Comments, and what BibTeX calls comments: prose between entries without a field or a year,
+    # but for what programs tell of a file.
     "bibtex": re.compile(
-        r"\s*%.*|(?!.*=[^{\"]{0,20}[{\"])(?!\s*@(?!comment))(?!\s*[^\W\d_].{20,500}\b(?:1[6-9]|20)\d\d\b).*"
+        r"\s*%.*|(?!.*=[^{\"]{0,20}[{\"])(?!\s*@(?!comment))"
+        r"(?!(?!.{0,60}(?i:file|export|generated|created|encoding))"
+        r"\s*[^\W\d_].{20,500}\b(?:1[6-9]|20)\d\d\b).*"
     ),
     # Programs write short lines and `Name: value` around records.
     "tagged": re.compile(

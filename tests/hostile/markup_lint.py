@@ -44,6 +44,7 @@ KNOWN = {
     "textual.reactive": {"reactive"},
     "textual.screen": {"ModalScreen", "Screen"},
     "textual.scroll_view": {"ScrollView"},
+    "textual.scrollbar": {"ScrollBar", "ScrollBarRender"},
     "textual.strip": {"Strip"},
     "textual.theme": {"Theme"},
     "textual.timer": {"Timer"},

@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.pilot.conftest import Drive
+from tests.pilot.test_settings import configure
+
+BIB = "".join(
+    f"@article{{k{n}, title={{A Paper on the Growth of Trees in Ever Longer Rows, Number {n}}}, "
+    f"author={{Guo, Daya}}, year={{{1990 + n}}}, abstract={{It is long. {'And longer. ' * 60}}}}}\n"
+    for n in range(40)
+)
 
 
 async def test_without_colours_attributes_tell_where_one_is(
@@ -36,3 +45,16 @@ async def test_without_colours_the_current_line_is_of_one_piece(
         segments = list(carrel.browse.paper_list.render_line(0))
         assert len(segments) > 3
         assert len({segment.style.color for segment in segments if segment.style}) == 1
+
+
+@pytest.mark.parametrize("keys", ["", "f", "/ a", "p t r", "g", "?", "g i", "j g r", "g m", ":", ",",
+                                  "z", "g c", "g y", "g s", "o", "R", "t", "a", "b", "w", "g d"])  # fmt: skip
+async def test_a_terminal_of_ascii_gets_nothing_else(
+    drive: Drive, private_home: Path, tmp_path: Path, keys: str
+) -> None:
+    (tmp_path / "my.bib").write_text(BIB)
+    configure(private_home, "[look]\nascii = true\n")
+    async with drive([str(tmp_path / "my.bib")], size=(100, 30)) as carrel:
+        names = {"/": "slash", "?": "question_mark", ":": "colon", ",": "comma"}
+        await carrel.press(*(names.get(key, key) for key in keys.split()))
+        assert {sign for sign in carrel.shown() if not sign.isascii()} == set()

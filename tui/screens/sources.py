@@ -94,7 +94,7 @@ def _marks(text: str, wanted: Sequence[Wanted]) -> Iterator[tuple[int, int]]:
 def _places(text: str, wanted: Sequence[Wanted]) -> list[tuple[int, int]]:
     found = {(first, last) for first, last, _ in occurrences(text, wanted)}
     for wish in wanted:
-        found.update(_glued_places(text, "".join(wish.words)))
+        found |= set(_glued_places(text, "".join(wish.words)))
     return sorted(found)
 
 

@@ -28,6 +28,26 @@ def plain(text: str, marks: Iterable[tuple[int, int]] = (), style: str = "bold r
     return content
 
 
+_IN_ASCII = str.maketrans({
+    "…": "~", "“": '"', "”": '"', "‘": "'", "’": "'", "·": "-", "–": "-", "—": "-",
+    "←": "<", "→": ">", "↑": "^", "↓": "v", "×": "x",
+})  # fmt: skip
+
+
+class AsciiFilter(LineFilter):
+    """Writes the signs that sentences and shortened texts have with those of ASCII.
+
+    What papers contain besides stays: the letters of their authors have no others.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """`segments` with signs of ASCII; each in as many cells as before."""
+        return [
+            Segment(segment.text.translate(_IN_ASCII), segment.style, segment.control)
+            for segment in segments
+        ]
+
+
 class ControlFilter(LineFilter):
     """Drops every control that is left in a line about to be written to the terminal.
 
