@@ -34,7 +34,7 @@ _PASSED_OVER = {
     # Comments, and what BibTeX calls comments: prose between entries without a field or a year,
     # but for what programs tell of a file.
     "bibtex": re.compile(
-        r"\s*%.*|(?!.*=[^{\"]{0,20}[{\"])(?!\s*@(?!comment))"
+        r"\s*%.*|.*@\s*(?i:comment)\b.*|(?!.*=[^{\"]{0,20}[{\"])(?!\s*@(?!comment))"
         r"(?!(?!.{0,60}(?i:file|export|generated|created|encoding))"
         r"\s*[^\W\d_].{20,500}\b(?:1[6-9]|20)\d\d\b).*"
     ),

@@ -12,6 +12,9 @@ BIB = "".join(
     f"author={{Guo, Daya}}, year={{{1990 + n}}}, abstract={{It is long. {'And longer. ' * 60}}}}}\n"
     for n in range(40)
 )
+OPENING = ("", "f", "/ a", "p t r", "g", "?", "g i", "j g r", "g m", ":", ",", "z", "g c", "g y",
+           "g s", "o", "R", "t", "a", "b", "w", "g d")  # fmt: skip
+"""Keys that put something on the screen that was not there."""
 
 
 async def test_without_colours_attributes_tell_where_one_is(
@@ -47,8 +50,7 @@ async def test_without_colours_the_current_line_is_of_one_piece(
         assert len({segment.style.color for segment in segments if segment.style}) == 1
 
 
-@pytest.mark.parametrize("keys", ["", "f", "/ a", "p t r", "g", "?", "g i", "j g r", "g m", ":", ",",
-                                  "z", "g c", "g y", "g s", "o", "R", "t", "a", "b", "w", "g d"])  # fmt: skip
+@pytest.mark.parametrize("keys", OPENING)
 async def test_a_terminal_of_ascii_gets_nothing_else(
     drive: Drive, private_home: Path, tmp_path: Path, keys: str
 ) -> None:
