@@ -26,9 +26,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from tests.durability.damage import Desk, flips, truncations
 from tests.durability.kill import kill_often
-from tui.library import Entry, Known, Library, intake, snapshot
+from tui.library import Entry, Known, Library, intake, snapshot, store
 from tui.library.cells import Cells
 from tui.library.codec import decode, digest_of, encode
+from tui.library.locks import alone
 
 PAPER = Known(("doi:10.1/x",), "A Paper", "Guo", 2024)
 ROOT = Path(__file__).parent.parent.parent
@@ -96,6 +97,8 @@ def test_a_failing_call_leaves_the_old_or_the_new_state(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, call: str, turn: int
 ) -> None:
     monkeypatch.setattr(snapshot, "LARGE", 0)
+    # A lock whose release has failed is never given back.
+    monkeypatch.setattr(store, "alone", lambda file, seconds: alone(file, min(seconds, 0.5)))
     for at in count(1):
         code = ERRORS[(at + turn) % len(ERRORS)]
         data, state = tmp_path / f"data{at}", tmp_path / f"state{at}"
