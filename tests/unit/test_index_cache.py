@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.indexed import indexed
 from tui import places
+from tui.build.reuse import Earlier
 from tui.corpus import Cancelled, Corpus, Count, SortField, SortKey, Unmarked
 from tui.facets import BY_FIELD, FACETS, Facet
 from tui.identity import identities
@@ -327,6 +329,19 @@ def test_only_sources_that_changed_are_read_again(
     assert [paper.title for paper in after.papers()] == ["One Two Three", "Tall Trees"]
     assert after.paper(0) == before.paper(0)
     assert [(problem.file, problem.first_line) for problem in after.problems()] == told
+
+
+def test_what_an_index_harmed_meanwhile_held_is_read_again(source: Path) -> None:
+    open_corpus([str(source)]).close()
+    (found,) = sources.find_sources([str(source)])
+    assert isinstance(found, sources.Found)
+    name, signature = found.name, found.signature
+    with closing(Earlier(generations())) as before:
+        items = [*(before.records(name, signature) or ())]
+        assert [item.title for item in items if isinstance(item, Paper)] == ["Deep Trees"]
+        frames = generations()[0] / "papers.zst"
+        frames.write_bytes(bytes(frames.stat().st_size))
+        assert before.records(name, signature) is None
 
 
 def test_a_facet_of_many_values_is_sampled_when_that_will_do(

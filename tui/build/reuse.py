@@ -5,17 +5,26 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tui.corpus import Damaged
 from tui.index.disk import DiskCorpus
 from tui.index.lists import open_lists
+from tui.index.record import lines_in, record_at
 from tui.index.texts import Texts
 from tui.paper import Paper
 from tui.problems import Problem
 
 _SOURCES = "sources.json"
+_STRETCH = 1024
+"""Records that are in memory at a time."""
+
+Order = tuple[NDArray[Any], NDArray[Any]]
+"""Numbers of papers, and places of records in them, by the lines of a source."""
 
 
 def note_sources(directory: Path, signatures: Mapping[str, str]) -> None:
@@ -47,34 +56,42 @@ class Earlier:
             return None
         if name not in self._files or any(file.startswith(name + "/") for file in self._files):
             return None
-        return self._in_order(self._corpus, name)
+        try:
+            order = self._order(self._corpus, name)
+        except Damaged:
+            return None
+        return _in_order(self._corpus, order, name)
 
     def close(self) -> None:
         """Release the files."""
         if self._corpus is not None:
             self._corpus.close()
 
-    def _in_order(self, corpus: DiskCorpus, name: str) -> Iterator[Paper | Problem]:
-        """The records of one source by line, then its problems."""
-        import numpy as np
-
+    def _order(self, corpus: DiskCorpus, name: str) -> Order:
         wanted = np.zeros(len(self._files), bool)
         wanted[self._files[name]] = True
-        papers = np.unique(
-            open_lists(self._directory, "file", len(corpus)).holding(wanted)
-        ).tolist()
+        papers = np.unique(open_lists(self._directory, "file", len(corpus)).holding(wanted))
         lines, numbers, places = array("Q"), array("I"), array("I")
-        for number in papers:
-            for place, record in enumerate(_records(corpus, number)):
-                if record.sources[0].file == name:
-                    lines.append(record.sources[0].first_line)
+        for some in _stretches(papers):
+            for number, encoded in zip(some, corpus.encoded(some), strict=True):
+                for line, place in lines_in(encoded, name):
+                    lines.append(line)
                     numbers.append(number)
                     places.append(place)
-        for at in np.argsort(np.array(lines), kind="stable").tolist():
-            yield _records(corpus, numbers[at])[places[at]]
-        yield from (problem for problem in corpus.problems() if problem.file == name)
+        by_line = np.argsort(np.array(lines), kind="stable")
+        return np.array(numbers)[by_line], np.array(places)[by_line]
 
 
-def _records(corpus: DiskCorpus, number: int) -> tuple[Paper, ...]:
-    paper = corpus.paper(number)
-    return paper.versions or (replace(paper, key=""),)
+def _in_order(corpus: DiskCorpus, order: Order, name: str) -> Iterator[Paper | Problem]:
+    """The records of one source by line, then its problems; raises Damaged."""
+    for numbers, places in zip(*map(_stretches, order), strict=True):
+        needed = sorted(set(numbers))
+        encoded = dict(zip(needed, corpus.encoded(needed), strict=True))
+        for number, place in zip(numbers, places, strict=True):
+            yield record_at(encoded[number], place)
+    yield from (problem for problem in corpus.problems() if problem.file == name)
+
+
+def _stretches(numbers: NDArray[Any]) -> Iterator[list[int]]:
+    for start in range(0, len(numbers), _STRETCH):
+        yield numbers[start : start + _STRETCH].tolist()

@@ -232,6 +232,10 @@ class DiskCorpus(MemoryCorpus):
 
         return JumpIndex.open(self._directory / JUMP)
 
+    def encoded(self, numbers: Sequence[int]) -> list[bytes]:
+        """Papers as `tui.index.record` encodes them; their numbers ascend. Raises Damaged."""
+        return self._intact.encoded(numbers)
+
     def jump(self, text: str, limit: int = 50, stop: Stop = never) -> Sequence[Hit]:
         """The papers that `text` most likely means, best first."""
         from tui.index.jump import explain
@@ -239,7 +243,7 @@ class DiskCorpus(MemoryCorpus):
         self._seal.check()
         found = self._jumps.search(text, limit, stop)
         numbers = sorted(hit.number for hit in found)
-        papers = dict(zip(numbers, map(decode, self._intact.encoded(numbers)), strict=True))
+        papers = dict(zip(numbers, map(decode, self.encoded(numbers)), strict=True))
         hits = []
         for number, score in found:
             paper = papers[number]

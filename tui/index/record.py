@@ -29,6 +29,25 @@ def decode(data: bytes, letters: str = "") -> Paper:
     return _paper(fields, key + letters)
 
 
+def lines_in(data: bytes, file: str) -> list[tuple[int, int]]:
+    """First line and place of each record in `file`, among the records of what `encode` wrote.
+
+    Raises ValueError where `data` is damaged.
+    """
+    sources = [record[14][0] for record in _records(data)]
+    return [(line, at) for at, (name, _, line, _) in enumerate(sources) if name == file]
+
+
+def record_at(data: bytes, place: int) -> Paper:
+    """One of the records of which a paper is made; raises ValueError where `data` is damaged."""
+    return _paper(_records(data)[place], "")
+
+
+def _records(data: bytes) -> list[list[Any]]:
+    *fields, _ = orjson.loads(data)
+    return fields[15] or [fields]
+
+
 def title_and_abstract(data: bytes) -> tuple[bytes, bytes]:
     """Both texts of what `encode` wrote, as UTF-8, without decoding the rest; empty where missing.
 
