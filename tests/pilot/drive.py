@@ -8,6 +8,7 @@ A size is 80x24; without one the six of SIZES. Without PATH the embedded papers 
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 import time
@@ -32,6 +33,9 @@ LEGIBLE = 24
 
 PATIENCE = 60.0
 """Seconds after which what is not shown will not be."""
+
+BUILDING = 1200.0
+"""Seconds after which no index of a million papers is still being made."""
 
 ANSWER, ATTEMPTS = 4.0, 5
 """Seconds for which the answer to a key is waited for, and how often it is asked."""
@@ -91,12 +95,14 @@ class Terminal:
                 return
             self._stream.feed(written.replace(b"\x1b[?u", b"").replace(b"\x1b[>1u", b""))
 
-    def shows(self, text: str, patience: float = PATIENCE) -> bool:
-        """Wait until the screen shows `text`; False where it does not, or carrel has ended."""
-        deadline = time.monotonic() + patience
-        while text not in self.text and time.monotonic() < deadline and self.child.isalive():
+    def shows(self, pattern: str, patience: float = PATIENCE) -> bool:
+        """Wait until the screen shows `pattern`; False where it does not, or carrel has ended."""
+        deadline, wanted = time.monotonic() + patience, re.compile(pattern)
+        while not wanted.search(self.text):
+            if time.monotonic() > deadline or not self.child.isalive():
+                return False
             self.read(0.02)
-        return text in self.text
+        return True
 
     def press(self, keys: str, quiet: float = 0.02) -> None:
         self.child.send(keys)
@@ -140,16 +146,23 @@ def sequences(commands: Iterable[Command], context: Context) -> Iterator[tuple[s
                 yield command.id, keys
 
 
-def drive(size: tuple[int, int], paths: Sequence[str] = (), every: int = 1) -> list[str]:
-    """Press every (or each `every`th) sequence in every context; returns what went wrong."""
+def drive(
+    size: tuple[int, int], paths: Sequence[str] = (), every: int = 1, cache: str = ""
+) -> list[str]:
+    """Press every (or each `every`th) sequence in every context; returns what went wrong.
+
+    The index is looked for, and left, in the folder `cache`.
+    """
     with tempfile.TemporaryDirectory() as home:
         folders = {name: str(Path(home) / folder) for name, folder in PRIVATE.items()}
         for folder in folders.values():
             Path(folder).mkdir()
+        if cache:
+            folders["XDG_CACHE_HOME"] = cache
         terminal = Terminal(*size, paths, folders)
         wrong = []
-        if not terminal.shows("1/" if size[0] >= LEGIBLE else " 20"):
-            return [f"{size}: no list within {PATIENCE} s: {terminal.text}"]
+        if not terminal.shows(r"\b1/\d" if size[0] >= LEGIBLE else " 20", BUILDING):
+            return [f"{size}: no list within {BUILDING} s: {terminal.text}"]
         for context, way in WAYS.items():
             for at, (identifier, keys) in enumerate(sequences(COMMANDS, context)):
                 if at % every:
@@ -177,12 +190,13 @@ def main() -> int:
     asked = parser.parse_args()
     sizes = [tuple(map(int, size.split("x"))) for size in asked.sizes] or SIZES
     wrong = []
-    for columns, lines in sizes:
-        began = time.monotonic()
-        found = drive((columns, lines), [asked.papers] if asked.papers else ())
-        print(f"{columns}x{lines}: {'; '.join(found) or 'in order'}, "
-              f"{time.monotonic() - began:.0f} s", flush=True)  # fmt: skip
-        wrong += found
+    with tempfile.TemporaryDirectory() as cache:
+        for columns, lines in sizes:
+            began = time.monotonic()
+            found = drive((columns, lines), [asked.papers] if asked.papers else (), cache=cache)
+            print(f"{columns}x{lines}: {'; '.join(found) or 'in order'}, "
+                  f"{time.monotonic() - began:.0f} s", flush=True)  # fmt: skip
+            wrong += found
     return 1 if wrong else 0
 
 

@@ -24,7 +24,7 @@ _COMMENT_LINES = re.compile(r"[^\n]*(?:\n[ \t]*%(?![ \t]{0,20}@)[^\n]*)*")
 _FAR = 200
 _LOST_FIELD = re.compile(
     r"=[^\n{\"]{0,20}[{\"]|\b[A-Za-z]{2,30}[ \t]{0,20}=[ \t]{0,20}\w{1,40}[ \t]{0,20},"
-    r"|^[ \t]{0,99}@(?!comment)[ \t]{0,20}\S",
+    r"|^[ \t]{0,99}@(?!comment)[^\S\n]{0,20}\S",
     re.MULTILINE | re.IGNORECASE,
 )
 _LOST_START = re.compile(r"^(?![ \t]{0,99}%)[^\n]*?[@={}]", re.MULTILINE)
