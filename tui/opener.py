@@ -61,7 +61,8 @@ class Opener(QuietFailure):
         """Leave everything as it is."""
         self.workers.cancel_group(self, "open")
         self.browse.opening = self.browse.reloading = False
-        self.browse.say("Stopped; Ctrl+L reads the sources again")
+        again = self.browse.key_of("app.reload")
+        self.browse.say_why_closed("Stopped", f"{again} reads the sources again")
 
     def _open(self, paths: tuple[str, ...], decisions: Sequence[Decision] | None) -> None:
         worker, screen = get_current_worker(), self.browse

@@ -35,5 +35,6 @@ class Problem:
     """How bad it is."""
 
     def __str__(self) -> str:
-        """`file:line: reason`, as compilers print it."""
-        return f"{self.file}:{self.first_line}: {self.reason}"
+        """`file:line: reason`, as compilers print it; without the line where it has none."""
+        line = f":{self.first_line}" if self.first_line else ""
+        return f"{self.file}{line}: {self.reason}"

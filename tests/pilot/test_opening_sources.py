@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
@@ -8,6 +9,8 @@ import pytest
 from tests.pilot.conftest import Drive, Driven
 from tests.pilot.test_reopening import entry
 from tui import opener
+from tui.app import CarrelApp
+from tui.build.progress import Progress
 from tui.corpus import Cancelled, Corpus, Stop
 
 
@@ -86,3 +89,41 @@ async def test_escape_stops_an_opening_that_takes_long(
         assert stopped.is_set()
         assert "Stopped" in carrel.shown()
         assert len(carrel.titles()) == 29
+
+
+async def test_the_first_opening_shows_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, private_home: Path
+) -> None:
+    stopped = Event()
+
+    def slow(*_: object, progress: Callable[[Progress], None], stop: Stop, **__: object) -> Corpus:
+        progress(Progress("reading", 675_000, 2_700_000, 31_000.0, 65.0))
+        while not stop():
+            stopped.wait(0.01)
+        raise Cancelled
+
+    monkeypatch.setattr(opener, "open_corpus", slow)
+    app = CarrelApp()
+    async with app.run_test(size=(120, 40)) as pilot:
+        carrel = Driven(app, pilot)
+        while "Reading" not in carrel.shown():
+            await pilot.pause()
+        for told in ("675,000 of 2,700,000", "███████▌──", "31,000 a second, 65 s left"):
+            assert told in carrel.shown()
+        await carrel.press("escape")
+        app.browse.clear_message()
+        await carrel.settle()
+        assert "Reading" not in carrel.shown()
+        assert "Stopped" in carrel.shown()
+        assert "Ctrl+L reads the sources again" in carrel.shown()
+
+
+async def test_why_there_is_nothing_to_browse_stays(tmp_path: Path, private_home: Path) -> None:
+    app = CarrelApp([str(tmp_path / "nothing.bib")])
+    async with app.run_test(size=(120, 40)) as pilot:
+        carrel = Driven(app, pilot)
+        await carrel.settle()
+        app.browse.clear_message()
+        await carrel.settle()
+        assert "check the spelling" in carrel.shown()
+        assert "Ctrl+O opens a file or a folder" in carrel.shown()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from textual.containers import Vertical
@@ -60,7 +61,7 @@ class ProblemsScreen(ListPicker[Problem]):
 
 
 def _label(problem: Problem) -> str:
-    return f"{PurePath(problem.file).name}:{problem.first_line}: {problem.reason}"
+    return str(replace(problem, file=PurePath(problem.file).name))
 
 
 def _summary(problems: Sequence[Problem]) -> str:

@@ -305,7 +305,7 @@ class PaperList(ColumnHeads):
 
     def render_line(self, y: int) -> Strip:
         """A line of a paper; where there is none, what is said instead, in the middle."""
-        if self.view is None or len(self.view):
+        if not self.instead or self.view:
             return super().render_line(y)
         region = self.scrollable_content_region
         at = y - max(0, (region.height - len(self.instead)) // 3)

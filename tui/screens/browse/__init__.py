@@ -35,7 +35,8 @@ class BrowseScreen(ReopeningActions, RememberingActions, ShapingActions, MovingA
     def on_open_failed(self, event: OpenFailed) -> None:
         """Say why there is nothing to browse."""
         self.reloading = self.opening = False
-        self.say(event.reason, error=True)
+        way_on = f"{self.key_of('app.open-source')} opens a file or a folder"
+        self.say_why_closed(event.reason, way_on, error=True)
 
     def on_corpus_opened(self, event: CorpusOpened) -> None:
         """Browse another corpus."""

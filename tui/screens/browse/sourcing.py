@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from glob import has_magic
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tui.keys import Resolved
@@ -11,7 +13,12 @@ from tui.messages import OpenProgressed, OpenSource, StopOpening
 from tui.screens.browse.base import BrowseBase
 
 if TYPE_CHECKING:
+    from tui.build.progress import Progress
     from tui.screens.source_picker import ChosenSource
+    from tui.widgets.symbols import Symbols
+
+BAR_CELLS = 30
+"""Width of the bar that shows how far the first opening is."""
 
 
 class SourcingActions(BrowseBase):
@@ -41,9 +48,20 @@ class SourcingActions(BrowseBase):
         self.post_message(OpenSource(str(path), chosen.in_place))
 
     def on_open_progressed(self, event: OpenProgressed) -> None:
-        """Show how far the opening is."""
-        if self.opening and (self.corpus is None or event.progress.done):
+        """Show how far the opening is, large where there is nothing else to look at."""
+        if not self.opening:
+            return
+        if self.corpus is None and event.progress.rate:
+            self.paper_list.instead = _drawn(event.progress, self.symbols)
+        if self.corpus is None or event.progress.done:
             self.say(f"{event.progress}; Esc stops it")
+
+    def say_why_closed(self, reason: str, way_on: str = "", *, error: bool = False) -> None:
+        """Tell why nothing was opened, for as long as there is nothing to browse."""
+        if self.corpus is None:
+            room = max(self.paper_list.scrollable_content_region.width - 2, 1)
+            self.paper_list.instead = (*wrap(reason, room), "", way_on)
+        self.say(f"{reason}; {way_on}" if way_on else reason, error)
 
     def stop_opening(self) -> bool:
         """Give up what is being opened; False where nothing is."""
@@ -51,3 +69,18 @@ class SourcingActions(BrowseBase):
             return False
         self.post_message(StopOpening())
         return True
+
+
+def _drawn(progress: Progress, symbols: Symbols) -> Sequence[str]:
+    from tui.stats import bar_of
+
+    of, bar = "", ""
+    if progress.total:
+        of = f" of {progress.total:,}"
+        bar = bar_of(min(1.0, progress.done / progress.total) * BAR_CELLS, symbols.bar)
+    left = f", {progress.seconds_left:,.0f} s left" if progress.seconds_left is not None else ""
+    return (
+        progress.stage.capitalize(), "", f"{progress.done:,}{of}",
+        bar.ljust(BAR_CELLS, symbols.rule), f"{progress.rate:,.0f} a second{left}", "",
+        "Esc stops it",
+    )  # fmt: skip
