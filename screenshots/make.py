@@ -7,15 +7,23 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from time import sleep
+from typing import TYPE_CHECKING, NoReturn
+from unittest.mock import patch
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from tui.build.progress import Progress  # noqa: E402 - found through the line above
+from tui.corpus import Cancelled, Stop  # noqa: E402
+
+if TYPE_CHECKING:
+    from tui.app import CarrelApp
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ SCENES = (
     Scene("sources", (100, 22), "j g s"),
     Scene("merges", (100, 22), "j g m"),
     Scene("problems", (100, 22), "g p", bibtex=_DAMAGED),
-    Scene("progress", (100, 22), "j", progress=Progress("reading", 812_345, 2_700_000, 31_000, 61)),
+    Scene("progress", (100, 22), "", progress=Progress("reading", 812_345, 2_700_000, 31_000, 61)),
 )
 
 
@@ -87,18 +95,36 @@ def private_home() -> Iterator[None]:
 async def draw(scene: Scene) -> str:
     """The SVG of a scene, with the same ids at every drawing."""
     from tui.app import CarrelApp
-    from tui.messages import OpenProgressed
 
     paths = []
     if scene.bibtex:
         paths = ["library.bib"]
         Path(paths[0]).write_text(scene.bibtex, "utf-8")
     app = CarrelApp(paths, theme=scene.theme)
+    if scene.progress is None:
+        return await taken(app, scene)
+    with patch("tui.opener.open_corpus", partial(open_slowly, scene.progress)):
+        return await taken(app, scene)
+
+
+def open_slowly(
+    told: Progress, *_: object, progress: Callable[[Progress], None], stop: Stop, **__: object
+) -> NoReturn:
+    """Tell of an opening that never ends."""
+    progress(told)
+    while not stop():
+        sleep(0.01)
+    raise Cancelled
+
+
+async def taken(app: CarrelApp, scene: Scene) -> str:
+    """The SVG of `app` after the keys of a scene."""
     async with app.run_test(size=scene.size) as pilot:
 
         async def settle(times: int = 3) -> None:
             for _ in range(times):
-                await app.workers.wait_for_complete()
+                if not scene.progress:
+                    await app.workers.wait_for_complete()
                 await pilot.pause()
 
         await settle()
@@ -108,10 +134,9 @@ async def draw(scene: Scene) -> str:
             else:
                 await pilot.press(key)
             await settle(1)
+        while scene.progress and not app.browse.paper_list.instead:
+            await pilot.pause()
         app.browse.clear_message()
-        if scene.progress:
-            app.browse.opening = True
-            app.browse.post_message(OpenProgressed(scene.progress))
         await settle()
         picture = app.export_screenshot(title="carrel")
     return slim(re.sub(r"terminal-\d+", "terminal", picture))

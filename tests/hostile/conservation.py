@@ -63,6 +63,7 @@ _TAGS = (
     re.compile(r"<(id|title|updated|link|name|author)\b[^<>]*>.*?</\1>", re.DOTALL),
     re.compile(r"<(?:\"[^\"]*\"|[^<>\"])*>"),
     re.compile(r"<[^<>]*>"),
+    re.compile(r"</[\w:.-]*"),  # A tag that lost its end.
 )
 _WORD = re.compile(r"[^\W_]")
 

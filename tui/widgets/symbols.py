@@ -40,6 +40,8 @@ class Symbols:
     """A heading with its lines shown."""
     bar: str = "▏▎▍▌▋▊▉█"
     """Eighths of a cell, for counts drawn as bars."""
+    progress: str = "━"
+    """What is done, on a line of `rule`."""
     levels: str = "▁▂▃▄▅▆▇█"
     """Eighths of a cell from below, for columns."""
     derived: str = "≈"
@@ -95,6 +97,6 @@ ASCII = Symbols(
     unread="o", to_read=".", reading="~", read="v", dropped="x", bookmark="B", star="*",
     marked=">", included="+", excluded="-", folded=">", unfolded="v", bar="#", derived="~",
     descending="v", ascending="^", ellipsis="~", separator=" - ", levels=".,:-=+*#",
-    rule="-",
+    rule="-", progress="=",
 )  # fmt: skip
 """For everything else."""

@@ -72,15 +72,13 @@ class SourcingActions(BrowseBase):
 
 
 def _drawn(progress: Progress, symbols: Symbols) -> Sequence[str]:
-    from tui.stats import bar_of
-
-    of, bar = "", ""
+    of, cells = "", 0
     if progress.total:
         of = f" of {progress.total:,}"
-        bar = bar_of(min(1.0, progress.done / progress.total) * BAR_CELLS, symbols.bar)
+        cells = min(BAR_CELLS, progress.done * BAR_CELLS // progress.total)
     left = f", {progress.seconds_left:,.0f} s left" if progress.seconds_left is not None else ""
+    line = (symbols.progress * cells).ljust(BAR_CELLS, symbols.rule)
+    rate = f"{progress.rate:,.0f} a second{left}"
     return (
-        progress.stage.capitalize(), "", f"{progress.done:,}{of}",
-        bar.ljust(BAR_CELLS, symbols.rule), f"{progress.rate:,.0f} a second{left}", "",
-        "Esc stops it",
+        progress.stage.capitalize(), "", f"{progress.done:,}{of}", line, rate, "", "Esc stops it",
     )  # fmt: skip
