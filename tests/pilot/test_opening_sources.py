@@ -108,7 +108,7 @@ async def test_the_first_opening_shows_how_far_it_is(
         carrel = Driven(app, pilot)
         while "Reading" not in carrel.shown():
             await pilot.pause()
-        for told in ("675,000 of 2,700,000", "━━━━━━━──", "31,000 a second, 65 s left"):
+        for told in ("675,000 of 2,700,000", "━━━━━━━──", "31,000/s, 65 s left"):
             assert told in carrel.shown()
         await carrel.press("escape")
         app.browse.clear_message()

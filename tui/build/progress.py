@@ -29,12 +29,21 @@ class Progress:
 
     def __str__(self) -> str:
         """One line: `reading 120,000 of 2,700,000 (31,000/s, 83 s left)`."""
-        if not self.done and not self.total:
-            return self.stage
-        of = f" of {self.total:,}" if self.total else ""
-        left = f", {self.seconds_left:.0f} s left" if self.seconds_left is not None else ""
-        rate = f" ({self.rate:,.0f}/s{left})" if self.rate else ""
-        return f"{self.stage} {self.done:,}{of}{rate}"
+        pace = f"({self.pace})" if self.pace else ""
+        return " ".join(filter(None, (self.stage, self.counted, pace)))
+
+    @property
+    def counted(self) -> str:
+        """`120,000 of 2,700,000`; empty before anything is counted."""
+        if not self.total:
+            return f"{self.done:,}" if self.done else ""
+        return f"{self.done:,} of {self.total:,}"
+
+    @property
+    def pace(self) -> str:
+        """`31,000/s, 83 s left`; empty before it is known."""
+        left = f", {self.seconds_left:,.0f} s left" if self.seconds_left is not None else ""
+        return f"{self.rate:,.0f}/s{left}" if self.rate else ""
 
 
 class Stage:

@@ -51,7 +51,8 @@ class SourcingActions(BrowseBase):
         """Show how far the opening is, large where there is nothing else to look at."""
         if not self.opening:
             return
-        if self.corpus is None and event.progress.rate:
+        is_long = event.progress.rate or self.paper_list.instead
+        if self.corpus is None and is_long:
             self.paper_list.instead = _drawn(event.progress, self.symbols)
         if self.corpus is None or event.progress.done:
             self.say(f"{event.progress}; Esc stops it")
@@ -72,13 +73,9 @@ class SourcingActions(BrowseBase):
 
 
 def _drawn(progress: Progress, symbols: Symbols) -> Sequence[str]:
-    of, cells = "", 0
-    if progress.total:
-        of = f" of {progress.total:,}"
-        cells = min(BAR_CELLS, progress.done * BAR_CELLS // progress.total)
-    left = f", {progress.seconds_left:,.0f} s left" if progress.seconds_left is not None else ""
-    line = (symbols.progress * cells).ljust(BAR_CELLS, symbols.rule)
-    rate = f"{progress.rate:,.0f} a second{left}"
+    share = progress.done / progress.total if progress.total else 0.0
+    line = symbols.progress * min(BAR_CELLS, int(share * BAR_CELLS))
     return (
-        progress.stage.capitalize(), "", f"{progress.done:,}{of}", line, rate, "", "Esc stops it",
+        progress.stage.capitalize(), "", progress.counted, line.ljust(BAR_CELLS, symbols.rule),
+        progress.pace, "", "Esc stops it",
     )  # fmt: skip
