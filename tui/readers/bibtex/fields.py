@@ -34,7 +34,7 @@ class Entry:
 
 def parse_entry(text: str, block: Block, macros: dict[str, str]) -> Entry:
     """The key and the fields of `block`, with `macros` (and their joins by `#`) expanded."""
-    position = _BLANK.match(text, block.body, block.body_end).end()  # type: ignore[union-attr]
+    position = _after(_BLANK, text, block.body, block.body_end)
     comma = text.find(",", position, block.body_end)
     equals = text.find("=", position, block.body_end)
     if comma < 0 <= equals or 0 <= equals < comma:
@@ -77,7 +77,7 @@ def _read_fields(
 ) -> None:
     unclosed = 0
     while True:
-        position = _BLANK.match(text, position, end).end()  # type: ignore[union-attr]
+        position = _after(_BLANK, text, position, end)
         if position >= end:
             return
         if unclosed > _MOST_UNCLOSED:
@@ -97,9 +97,15 @@ def _read_fields(
             entry.fields[key] = value
         elif value and value != entry.fields[key]:
             entry.faults.append(f"{key} is given twice and the first one was kept")
-        after = _SPACE.match(text, position, end).end()  # type: ignore[union-attr]
+        after = _after(_SPACE, text, position, end)
         if after < end and text[after] not in ",%" and not _NAME.match(text, after, end):
             position = _pass_over(text, after, end, entry)
+
+
+def _after(skipped: re.Pattern[str], text: str, position: int, end: int) -> int:
+    """The position behind what `skipped` matches at `position`; itself where that is nothing."""
+    match = skipped.match(text, position, end)
+    return match.end() if match else position
 
 
 def _pass_over(text: str, position: int, end: int, entry: Entry) -> int:
@@ -115,7 +121,7 @@ def _value(text: str, position: int, end: int, macros: dict[str, str]) -> tuple[
     """A value, the position after it, and what is wrong with it."""
     parts: list[str] = []
     while True:
-        position = _SPACE.match(text, position, end).end()  # type: ignore[union-attr]
+        position = _after(_SPACE, text, position, end)
         character = text[position : position + 1] if position < end else ""
         if character == "{":
             part, position, closed = _braced(text, position + 1, end)
@@ -129,7 +135,7 @@ def _value(text: str, position: int, end: int, macros: dict[str, str]) -> tuple[
         parts.append(part)
         if not closed:
             return "".join(parts), position, "is not closed"
-        after = _SPACE.match(text, position, end).end()  # type: ignore[union-attr]
+        after = _after(_SPACE, text, position, end)
         if text[after : after + 1] != "#" or after >= end:
             return "".join(parts), position, ""
         position = after + 1
