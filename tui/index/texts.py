@@ -40,11 +40,6 @@ class Texts(Sequence[bytes]):
             return [self[at] for at in range(len(self))[number]]
         return bytes(self._bytes[self._starts[number] : self._starts[number + 1]])
 
-    def beginning_with(self, prefix: str) -> range:
-        """Where, in sorted texts, those stand that begin with `prefix`."""
-        first = prefix.encode()
-        return range(bisect_left(self, first), bisect_left(self, first + b"\xff"))
-
     def place(self, text: str) -> range:
         """Where, in sorted texts without repetition, `text` stands: one place or none."""
         wanted = text.encode()

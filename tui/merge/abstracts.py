@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from tui.merge.normal import folded_words
 
-SHINGLE = 3
-"""Words in a row that count as one piece of an abstract."""
-
 ENOUGH = 14
 """Fewest pieces that can show that two abstracts are one."""
 

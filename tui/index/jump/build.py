@@ -8,7 +8,7 @@ vocabulary and a few numbers a paper, never the papers.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,11 +65,6 @@ class JumpBuilder:
         self._numbers.append(number)
         if len(self._texts) >= _BATCH * _SEGMENTS:
             self._take_in()
-
-    def add_all(self, papers: Iterable[tuple[int, str, Sequence[str], int | None]]) -> None:
-        """Take in many papers, each as for `add`."""
-        for paper in papers:
-            self.add(*paper)
 
     def _take_in(self) -> None:
         """Spool the words of the batch, and note how many each paper has."""
