@@ -78,7 +78,7 @@ def suffix(position: int) -> str:
     return letters
 
 
-def told_apart(keys: Iterable[str], rank: Callable[[int], object]) -> Mapping[int, str]:
+def told_apart(keys: Iterable[str], rank: Callable[[int], int]) -> Mapping[int, str]:
     """What to append to those of `keys` that were given before, by their place in `keys`.
 
     Of the papers that share a key, the one of the lowest `rank` keeps it, whatever the order of
@@ -97,7 +97,7 @@ def told_apart(keys: Iterable[str], rank: Callable[[int], object]) -> Mapping[in
     for key in sorted(same):
         # The key with a letter may be that of another paper: "book" and "y", and "booky".
         free = (told for place in count(1) if hash(key + (told := suffix(place))) not in taken)
-        for place in sorted(same[key], key=rank)[1:]:  # type: ignore[arg-type]
+        for place in sorted(same[key], key=rank)[1:]:
             letters[place] = next(free)
             taken.add(hash(key + letters[place]))
     return letters
