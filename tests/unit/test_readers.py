@@ -19,6 +19,8 @@ from tests.samples import (
     ABSTRACT,
     CSL,
     DOCUMENTS,
+    ENDNOTE,
+    ENDNOTE_TAGGED,
     OPENALEX,
     PLAIN_JSON,
     SEMANTIC_SCHOLAR,
@@ -51,6 +53,16 @@ def test_the_format_is_recognised_by_its_content_and_loses_nothing(case: str) ->
     assert not [item for item in found if isinstance(item, Problem)]
     assert [item.title for item in found if isinstance(item, Paper)] == [TITLE, "Second"]
     assert {item.sources[0].format for item in found if isinstance(item, Paper)} == {name}
+
+
+@pytest.mark.parametrize("document", [ENDNOTE, ENDNOTE_TAGGED])
+@pytest.mark.parametrize(
+    ("written", "kind"), [("Encyclopedia", "entry-encyclopedia"), ("Preprint", "article")]
+)
+def test_both_exports_of_endnote_know_the_same_types(
+    document: str, written: str, kind: str
+) -> None:
+    assert papers(document.replace("Journal Article", written).encode())[0].kind == kind
 
 
 @pytest.mark.parametrize("case", CASES)

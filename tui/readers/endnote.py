@@ -9,18 +9,10 @@ from tui.paper import Date, Identifier, Paper, Source
 from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.fields import parse_date, people
 from tui.readers.identifiers import arxiv_id
+from tui.readers.kinds import ENDNOTE_KINDS
 from tui.readers.xml_records import XmlRecord, text_in, texts_in, xml_records
 
 _NAME = "endnote-xml"
-_KINDS = {
-    "journal article": "article-journal", "electronic article": "article-journal",
-    "magazine article": "article-magazine", "newspaper article": "article-newspaper",
-    "conference proceedings": "paper-conference", "conference paper": "paper-conference",
-    "book": "book", "edited book": "book", "electronic book": "book", "book section": "chapter",
-    "thesis": "thesis", "report": "report", "dataset": "dataset", "web page": "webpage",
-    "patent": "patent", "computer program": "software", "unpublished work": "manuscript",
-    "manuscript": "manuscript", "generic": "document", "encyclopedia": "entry-encyclopedia",
-}  # fmt: skip
 _DETAILS = {
     "volume": "volume", "number": "issue", "publisher": "publisher", "edition": "edition",
     "pub-location": "publisher-place", "language": "language", "notes": "note",
@@ -59,7 +51,7 @@ def _paper(record: XmlRecord, file: str) -> Paper:
         affiliations=tuple(texts_in(fields, "auth-address")),
         links=tuple(link for link in links if link.startswith("http")),
         identifiers=_identifiers(fields),
-        kind=_KINDS.get(kind, "document" if kind else None),
+        kind=ENDNOTE_KINDS.get(kind, "document" if kind else None),
         details=_details(fields, kind),
         sources=(Source(file, _NAME, record.first_line, record.last_line),),
     )

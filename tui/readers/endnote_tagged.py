@@ -16,6 +16,7 @@ from tui.readers.base import Document, Item, Reader, Sample
 from tui.readers.decode import sample
 from tui.readers.fields import parse_date, person, without_others
 from tui.readers.identifiers import arxiv_id, doi
+from tui.readers.kinds import ENDNOTE_KINDS
 from tui.readers.tagged import Frame, TaggedRecord, tagged_records
 
 _NAME = "endnote-tagged"
@@ -31,15 +32,6 @@ _TYPE_LINE = re.compile(r"^\ufeff?%0(?: [A-Z][\w /-]{2,40})?\s*$", re.MULTILINE)
 _TAG_LINES = re.compile(r"^\ufeff?%[A-Z@0-9] \S", re.MULTILINE)
 _TITLE_LINE = re.compile(r"^\ufeff?%T \S", re.MULTILINE)
 _LEAST_TAGS = 3
-_KINDS = {
-    "journal article": "article-journal", "electronic article": "article-journal",
-    "magazine article": "article-magazine", "newspaper article": "article-newspaper",
-    "conference proceedings": "paper-conference", "conference paper": "paper-conference",
-    "book": "book", "edited book": "book", "electronic book": "book", "book section": "chapter",
-    "thesis": "thesis", "report": "report", "dataset": "dataset", "web page": "webpage",
-    "patent": "patent", "computer program": "software", "unpublished work": "manuscript",
-    "manuscript": "manuscript", "generic": "document", "preprint": "article",
-}  # fmt: skip
 _DETAILS = {
     "%V": "volume", "%N": "issue", "%P": "page", "%I": "publisher", "%C": "publisher-place",
     "%7": "edition", "%S": "collection-title", "%G": "language", "%Z": "note", "%O": "note",
@@ -66,7 +58,7 @@ def _read(document: Document) -> Iterator[Item]:
 
 def _paper(record: TaggedRecord, file: str) -> Paper:
     names, complete = without_others(record.all("%A"))
-    kind = _KINDS.get(record.first("%0").lower(), "document" if record.first("%0") else None)
+    kind = ENDNOTE_KINDS.get(record.first("%0").lower(), "document" if record.first("%0") else None)
     title, venue = record.first("%T"), record.first("%J", "%B")
     return Paper(
         title=title or record.first("%B") or None,

@@ -1,4 +1,4 @@
-"""CSL item types of the entry types that BibTeX and its relatives use."""
+"""CSL item types of the entry types of other programs."""
 
 from __future__ import annotations
 
@@ -15,4 +15,16 @@ KINDS = {
     "dataset": "dataset", "booklet": "pamphlet", "periodical": "periodical", "misc": "document",
     "preprint": "article", "video": "motion_picture", "legislation": "legislation",
 }  # fmt: skip
-"""CSL item type of each entry type."""
+"""CSL item type of each entry type of BibTeX and its relatives."""
+
+ENDNOTE_KINDS = {
+    "journal article": "article-journal", "electronic article": "article-journal",
+    "magazine article": "article-magazine", "newspaper article": "article-newspaper",
+    "conference proceedings": "paper-conference", "conference paper": "paper-conference",
+    "book": "book", "edited book": "book", "electronic book": "book", "book section": "chapter",
+    "thesis": "thesis", "report": "report", "dataset": "dataset", "web page": "webpage",
+    "patent": "patent", "computer program": "software", "unpublished work": "manuscript",
+    "manuscript": "manuscript", "generic": "document", "encyclopedia": "entry-encyclopedia",
+    "preprint": "article",
+}  # fmt: skip
+"""CSL item type of each reference type of EndNote, in lower case."""
