@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.paper import Author, Date, Identifier, Paper, Source
 from tui.readers.base import Document, Item, Reader, Sample
-from tui.readers.fields import date_of, parse_date, person, text_of, texts_of
+from tui.readers.fields import date_of, parse_date, part_of, parts_of, person, text_of, texts_of
 from tui.readers.json_records import Record, first_record, read_records
 
 _NAME = "datacite"
@@ -41,8 +41,8 @@ def _attributes(record: Record) -> Record:
 def _paper(record: Record, source: Source) -> Paper:
     fields = _attributes(record)
     container = _container(fields)
-    creators = _parts(fields.get("creators"))
-    types = _part(fields, "types")
+    creators = parts_of(fields.get("creators"))
+    types = part_of(fields, "types")
     return Paper(
         title=_title(fields) or None,
         authors=tuple(author for one in creators if (author := _author(one)) is not None),
@@ -50,7 +50,9 @@ def _paper(record: Record, source: Source) -> Paper:
         date=_date(fields),
         venue=text_of(container.get("title")) or None,
         keywords=tuple(
-            text for one in _parts(fields.get("subjects")) if (text := text_of(one.get("subject")))
+            text
+            for one in parts_of(fields.get("subjects"))
+            if (text := text_of(one.get("subject")))
         ),
         affiliations=tuple(dict.fromkeys(name for one in creators for name in _affiliations(one))),
         links=tuple(texts_of(fields.get("url"))),
@@ -62,7 +64,7 @@ def _paper(record: Record, source: Source) -> Paper:
 
 
 def _title(fields: Record) -> str:
-    titles = _parts(fields.get("titles"))
+    titles = parts_of(fields.get("titles"))
     main = [text_of(one.get("title")) for one in titles if not one.get("titleType")]
     more = [text_of(one.get("title")) for one in titles if one.get("titleType") == "Subtitle"]
     title = next(filter(None, main), "")
@@ -73,10 +75,10 @@ def _title(fields: Record) -> str:
 
 def _container(fields: Record) -> dict[str, Any]:
     """What a paper is in; newer records tell it among what is related."""
-    container = _part(fields, "container")
+    container = part_of(fields, "container")
     if container.get("title"):
         return container
-    for related in _parts(fields.get("relatedItems")):
+    for related in parts_of(fields.get("relatedItems")):
         if related.get("relationType") == "IsPublishedIn":
             return {**container, **related, "title": _title(related)}
     return container
@@ -93,12 +95,12 @@ def _author(creator: dict[str, Any]) -> Author | None:
 
 def _affiliations(creator: dict[str, Any]) -> list[str]:
     listed = creator.get("affiliation")
-    named = [text_of(part.get("name")) for part in _parts(listed)]
+    named = [text_of(part.get("name")) for part in parts_of(listed)]
     return [name for name in (*named, *texts_of(listed)) if name.strip()]
 
 
 def _abstract(fields: Record) -> str:
-    described = _parts(fields.get("descriptions"))
+    described = parts_of(fields.get("descriptions"))
     told = [one for one in described if one.get("descriptionType") == "Abstract"]
     return text_of(told[0].get("description")) if told else ""
 
@@ -106,7 +108,7 @@ def _abstract(fields: Record) -> str:
 def _date(fields: Record) -> Date | None:
     """The most telling of the dates that lie in the year of publication, else that year."""
     year = date_of(text_of(fields.get("publicationYear")).strip())
-    dates = {one.get("dateType"): text_of(one.get("date")) for one in _parts(fields.get("dates"))}
+    dates = {one.get("dateType"): text_of(one.get("date")) for one in parts_of(fields.get("dates"))}
     for kind in _DATES:
         found = parse_date(dates.get(kind, ""))
         if found and (year is None or found.year == year.year):
@@ -117,7 +119,7 @@ def _date(fields: Record) -> Date | None:
 def _identifiers(record: Record, fields: Record) -> Iterator[Identifier]:
     if written := text_of(fields.get("doi")) or text_of(record.get("id")):
         yield Identifier("doi", written)
-    for part in _parts(fields.get("identifiers")) + _parts(fields.get("alternateIdentifiers")):
+    for part in parts_of(fields.get("identifiers")) + parts_of(fields.get("alternateIdentifiers")):
         kind = part.get("identifierType") or part.get("alternateIdentifierType")
         value = part.get("identifier") or part.get("alternateIdentifier")
         scheme = _SCHEMES.get(text_of(kind).lower())
@@ -135,15 +137,6 @@ def _details(fields: Record, container: dict[str, Any]) -> tuple[tuple[str, str]
     details["language"] = text_of(fields.get("language"))
     details["version"] = text_of(fields.get("version"))
     return tuple((name, value) for name, value in details.items() if value)
-
-
-def _part(record: dict[str, Any], name: str) -> dict[str, Any]:
-    part = record.get(name)
-    return part if isinstance(part, dict) else {}
-
-
-def _parts(value: object) -> list[dict[str, Any]]:
-    return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
 
 
 READER = Reader(_NAME, "DataCite", (".json",), _sniff, _read)

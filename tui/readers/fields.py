@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from tui.names import parse_name
 from tui.paper import Author, Date
@@ -47,6 +48,17 @@ def texts_of(value: object) -> list[str]:
         return [text for part in value if (text := text_of(part)).strip()]
     text = text_of(value)
     return [text] if text.strip() else []
+
+
+def part_of(record: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The object that a JSON object holds under `name`; empty where that is none."""
+    part = record.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def parts_of(value: object) -> list[dict[str, Any]]:
+    """The objects of a JSON array; none where `value` is anything else."""
+    return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
 
 
 def date_of(year: object, month: object = None, day: object = None) -> Date | None:

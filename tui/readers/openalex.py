@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.paper import Author, Identifier, Paper, Source
 from tui.readers.base import Document, Item, Reader, Sample
-from tui.readers.fields import date_of, parse_date, person, text_of
+from tui.readers.fields import date_of, parse_date, part_of, parts_of, person, text_of
 from tui.readers.json_records import Record, first_record, read_records
 
 _NAME = "openalex"
@@ -36,7 +36,7 @@ def _read(document: Document) -> Iterator[Item]:
 
 def _paper(record: Record, source: Source) -> Paper:
     authors, affiliations = _authorships(record)
-    venue = _part(_part(record, "primary_location"), "source") or _part(record, "host_venue")
+    venue = part_of(part_of(record, "primary_location"), "source") or part_of(record, "host_venue")
     date = parse_date(text_of(record.get("publication_date")))
     kind = text_of(record.get("type"))
     return Paper(
@@ -73,8 +73,8 @@ def abstract_of(inverted: object) -> str:
 def _authorships(record: Record) -> tuple[tuple[Author, ...], tuple[str, ...]]:
     authors = []
     affiliations: dict[str, None] = {}
-    for authorship in _parts(record.get("authorships")):
-        name = text_of(_part(authorship, "author").get("display_name"))
+    for authorship in parts_of(record.get("authorships")):
+        name = text_of(part_of(authorship, "author").get("display_name"))
         name = name or text_of(authorship.get("raw_author_name"))
         if name.strip():
             authors.append(person(name))
@@ -83,12 +83,12 @@ def _authorships(record: Record) -> tuple[tuple[Author, ...], tuple[str, ...]]:
 
 
 def _names(value: object) -> list[str]:
-    named = (part.get("display_name") or part.get("keyword") for part in _parts(value))
+    named = (part.get("display_name") or part.get("keyword") for part in parts_of(value))
     return [name for one in named if (name := text_of(one))]
 
 
 def _identifiers(record: Record) -> tuple[Identifier, ...]:
-    known = {**_part(record, "ids"), "doi": record.get("doi"), "openalex": record.get("id")}
+    known = {**part_of(record, "ids"), "doi": record.get("doi"), "openalex": record.get("id")}
     return tuple(
         Identifier(scheme, value)
         for scheme in ("doi", "openalex", "pmid", "pmcid")
@@ -97,29 +97,20 @@ def _identifiers(record: Record) -> tuple[Identifier, ...]:
 
 
 def _links(record: Record) -> tuple[str, ...]:
-    places = [_part(record, "primary_location"), _part(record, "best_oa_location")]
-    places += _parts(record.get("locations"))
-    found = [text_of(_part(record, "open_access").get("oa_url"))]
+    places = [part_of(record, "primary_location"), part_of(record, "best_oa_location")]
+    places += parts_of(record.get("locations"))
+    found = [text_of(part_of(record, "open_access").get("oa_url"))]
     for place in places:
         found += [text_of(place.get("landing_page_url")), text_of(place.get("pdf_url"))]
     return tuple(dict.fromkeys(link for link in found if link))
 
 
 def _details(record: Record) -> tuple[tuple[str, str], ...]:
-    biblio = _part(record, "biblio")
+    biblio = part_of(record, "biblio")
     details = {name: text_of(biblio.get(name)) for name in ("volume", "issue")}
     pages = [text_of(biblio.get("first_page")), text_of(biblio.get("last_page"))]
     details["page"] = "-".join(dict.fromkeys(page for page in pages if page))
     return tuple((name, value) for name, value in details.items() if value)
-
-
-def _part(record: dict[str, Any], name: str) -> dict[str, Any]:
-    part = record.get(name)
-    return part if isinstance(part, dict) else {}
-
-
-def _parts(value: object) -> list[dict[str, Any]]:
-    return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
 
 
 READER = Reader(_NAME, "OpenAlex works", (".jsonl", ".json"), _sniff, _read)
