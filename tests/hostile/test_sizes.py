@@ -75,6 +75,17 @@ async def test_random_sizes_and_keys(drive: Drive, seed: int) -> None:
         shown_and_harmless(carrel)
 
 
+@pytest.mark.parametrize("keys", ["O tab", "t j", "t k", "p down", "g s j", "apostrophe ctrl+n",
+                                  "e ctrl+s", "g m x", "ctrl+o tab"])  # fmt: skip
+async def test_keys_come_before_the_screen_that_they_are_for(drive: Drive, keys: str) -> None:
+    async with drive() as carrel:
+        for _ in range(5):
+            strike(carrel, keys)
+            await calm(carrel)
+            shown_and_harmless(carrel)
+            await leave(carrel)
+
+
 PASTE = "[/] \x1b]52;c;x\x07\t" + "x y " * 250_000
 
 

@@ -22,6 +22,10 @@ class Overlay(ModalScreen[T]):
         """
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let no key act on a screen before it is made of anything."""
+        return self.is_mounted and super().check_action(action, parameters)
+
     async def on_event(self, event: events.Event) -> None:
         """Neither begin nor take a key once this was left: what it is made of is taken away."""
         is_there = self.is_attached and self in self.app.screen_stack
