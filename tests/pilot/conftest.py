@@ -14,7 +14,10 @@ from textual.worker import WorkerCancelled
 
 from tui.app import CarrelApp
 from tui.keys import Context
-from tui.screens.browse import BrowseScreen
+from tui.screens.browse import BrowseScreen, base
+
+UNHURRIED = 60.0
+"""Seconds that a digit waits for the key after it, where one is on its way."""
 
 
 @dataclass
@@ -37,7 +40,13 @@ class Driven:
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys one right after the other, however slow the machine is."""
+        usual = base.COUNT_PATIENCE
+        base.COUNT_PATIENCE = usual if keys[-1].isdigit() else UNHURRIED
+        try:
+            await self.pilot.press(*keys)
+        finally:
+            base.COUNT_PATIENCE = usual
         await self.settle()
 
     async def type(self, text: str) -> None:
