@@ -40,7 +40,8 @@ _PASSED_OVER = {
     ),
     # Programs write short lines and `Name: value` around records.
     "tagged": re.compile(
-        r"(?:FN|VR|EF|ER)\b.*|[A-Z][A-Z0-9]{1,4}=[\w ,/-]{1,40}"
+        r"\ufeff*(?:FN|VR|EF|ER)\b.*|[A-Z][A-Z0-9]{1,4}=[\w ,/-]{1,40}"
+        r"|Refworks Export Tagged Format"
         r"|(?![A-Z][A-Z0-9]{1,3}(?:[ \t]{2}|[ \t]?-)\s*\S)"
         r"(?:\s*(?:\S+\s+){0,2}\S+\s*|\W*[A-Z][\w -]{0,30}:.*)"
     ),
