@@ -42,7 +42,8 @@ class Driven:
     async def press(self, *keys: str) -> None:
         """Press keys one right after the other, however slow the machine is."""
         usual = base.COUNT_PATIENCE
-        base.COUNT_PATIENCE = usual if keys[-1].isdigit() else UNHURRIED
+        is_last = bool(keys) and keys[-1].isdigit()
+        base.COUNT_PATIENCE = usual if is_last else UNHURRIED
         try:
             await self.pilot.press(*keys)
         finally:
