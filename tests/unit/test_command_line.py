@@ -238,6 +238,34 @@ def test_ctrl_c_is_130() -> None:
     assert (process.returncode, said) == (130, "carrel: interrupted\n")
 
 
+LOSING = """
+import sys
+from pathlib import Path
+from tui import endings
+
+class Going:
+    def __del__(self):
+        raise KeyboardInterrupt
+
+endings.report_strays(Path(sys.argv[1]), print)
+Going()
+try:
+    sys.stdin.read()
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_an_interruption_that_comes_while_an_object_goes_away_is_not_lost(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", LOSING, str(tmp_path)], cwd=ROOT, stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stdout.readline() == "interrupted\n"
+    assert not list(tmp_path.iterdir())
+
+
 def test_progress_is_shown_on_terminals_alone(tmp_path: Path) -> None:
     file = tmp_path / "some.bib"
     file.write_text("@article{a, title={One}}")
