@@ -29,9 +29,6 @@ PATIENCE = 0.7
 LOOK_SECONDS = 2.0
 """How often it is looked whether the terminal is still there while another program has it."""
 
-AGAIN_SECONDS = 0.01
-"""After how long an interruption is repeated that was lost."""
-
 MOST_STRAYS = 10
 """Reports that one run leaves of errors that do not end it."""
 
@@ -205,15 +202,13 @@ def report_strays(
             with suppress(RuntimeError):
                 tell(report)
 
-    def interrupt_again() -> None:
-        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-
     def unraisable(failed: Any) -> None:
         if isinstance(failed.exc_value, KeyboardInterrupt):
             # It came while an object went away, where Python drops it.
-            threading.Timer(AGAIN_SECONDS, interrupt_again).start()
-        else:
-            stray(failed.exc_value)
+            with suppress(OSError):
+                os.write(2, b"carrel: interrupted\n")
+            _end_now(128 + signal.SIGINT)
+        stray(failed.exc_value)
 
     threading.excepthook = lambda failed: stray(failed.exc_value)
     sys.unraisablehook = unraisable

@@ -184,18 +184,26 @@ def vanish(carrel: Terminal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "shown"), [("", ""), ("gm", "Merged from"), ("ahostile", "hostile"), ("e", "editing")]
+    "typed",
+    [
+        {"": ""},
+        {"gm": "Merged from"},
+        {"a": "Add to", "hostile": "hostile"},
+        {"e": "editing"},
+    ],
+    ids=" ".join,
 )
 def test_a_vanished_terminal_ends_it(
-    keys: str, shown: str, tmp_path: Path, private_home: Path
+    typed: dict[str, str], tmp_path: Path, private_home: Path
 ) -> None:
     (tmp_path / "editor.py").write_text(EDITOR)
     carrel = Terminal(EDITOR=f"{sys.executable} {tmp_path}/editor.py stubborn")
     carrel.until("29 papers")
     carrel.send("b")
     carrel.until("Bookmarked")
-    carrel.send(keys)
-    carrel.until(shown)
+    for keys, shown in typed.items():
+        carrel.send(keys)
+        carrel.until(shown)
     vanish(carrel)
     (state,) = private_home.glob("data/carrel/sync/*.toml")
     assert "bookmark = true" in state.read_text()
