@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from textual import events
 from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
@@ -122,11 +121,6 @@ class CarrelApp(FirstFrame):
 
     def _give_back_memory(self) -> None:
         self.run_worker(give_back_freed_memory, thread=True, group="rest")
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take no key once there is no screen to give it to."""
-        if self.screen_stack or not isinstance(event, events.InputEvent):
-            await super().on_event(event)
 
     def pop_screen(self) -> AwaitComplete:
         """Return to the screen below, and let go of what was drawn of this one."""

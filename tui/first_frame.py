@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from rich.console import RenderableType
 
 from tui import picture, places
+from tui.keys_in_order import KeysInOrder
 from tui.opener import Opener
 from tui.widgets.drawing import draw_now, drawn
 
@@ -22,7 +23,7 @@ KEYS_SECONDS = 3.0
 """How long keys may wait for papers to act on."""
 
 
-class FirstFrame(Opener):
+class FirstFrame(Opener, KeysInOrder):
     """Draws nothing until there is more to see than what was painted before it came."""
 
     arguments: tuple[str, ...] = ()
@@ -42,13 +43,17 @@ class FirstFrame(Opener):
         self.set_timer(CURTAIN_SECONDS, self._raise_curtain)
         self.set_timer(KEYS_SECONDS, self._begin)
 
+    async def keys_wanted(self) -> None:
+        """Keys are wanted where a paper is shown that they can act on."""
+        await self.browse.takes_keys.wait()
+
     def _raise_curtain(self) -> None:
         self._curtain.close()
         self.browse.refresh()
 
     def _begin(self) -> None:
         self._raise_curtain()
-        self.browse.take_keys()
+        self.browse.takes_keys.set()
 
     def on_view_found(self) -> None:
         """There is a list to show."""

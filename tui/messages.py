@@ -91,6 +91,8 @@ class ViewFound(Message):
     """The text of the query that found them."""
     keep: int | None
     """Number of the paper that should stay under the cursor."""
+    since: int | None
+    """Number of the paper that was under the cursor when it was asked."""
     grouping: str = ""
     """What they are grouped by; empty for nothing."""
     groups: Sequence[Count] = ()

@@ -29,7 +29,7 @@ KNOWN = {
     "rich.errors": {"StyleSyntaxError"},
     "rich.segment": {"Segment"},
     "rich.style": {"Style"},
-    "textual": {"events"},
+    "textual": {"events", "work"},
     "textual._styles_cache": {"StylesCache"},
     "textual.app": {"App", "ComposeResult"},
     "textual.await_complete": {"AwaitComplete"},

@@ -171,12 +171,6 @@ class Picker(Overlay[T | None]):
         self._choices = choices
         self.query_one(ChoiceList).show(choices)
 
-    def on_key(self, event: events.Key) -> None:
-        """Type what came before the input line had the keyboard."""
-        if event.is_printable and event.character:
-            self.query_one(Input).insert_text_at_cursor(event.character)
-            event.stop()
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Re-rank at every keystroke."""
         event.stop()

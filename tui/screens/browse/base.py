@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from asyncio import Event
 from collections.abc import Callable
 
 from textual import events
@@ -29,8 +29,8 @@ class BrowseBase(BrowseFrame):
         self._pending: Pending | None = None
         self._patience: Timer | None = None
         self.last_change: Resolved | None = None
-        self._holds_keys = True
-        self._held_keys: deque[events.Key] = deque()
+        self.takes_keys = Event()
+        """Set while there is what keys are meant for; until then they wait."""
 
     async def on_event(self, event: events.Event) -> None:
         """Take no key while the application ends: what it would act on is being taken away."""
@@ -39,50 +39,16 @@ class BrowseBase(BrowseFrame):
 
     def on_key(self, event: events.Key) -> None:
         """Resolve every key that no input line took."""
-        if self.app.screen is not self:
-            # Typed before an overlay was there to take it: the overlay is what it was meant for.
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-            return
-        if self._holds_keys:
-            event.stop()
-            self._held_keys.append(event)
-            return
-        if self.awaited_input or isinstance(self.focused, Input):
-            self._key_beside_input(event)
+        if isinstance(self.focused, Input):
+            if self.key_in_filter(event.key):
+                event.stop()
+                event.prevent_default()
             return
         event.stop()
         event.prevent_default()
         character = event.character
         printable = character is not None and character.isprintable() and character != " "
         self.press(character if printable and character else event.key)
-
-    def hold_keys(self) -> None:
-        """Let keys wait until there is what they are meant for, and `take_keys` says so."""
-        self._holds_keys = True
-
-    def take_keys(self) -> None:
-        """Act on keys from now on, those first that have waited."""
-        self._holds_keys = False
-        while self._held_keys and not self._holds_keys:
-            event = self._held_keys.popleft()
-            typing = self.awaited_input or isinstance(self.focused, Input)
-            if typing or self.app.screen is not self:
-                self.app.post_message(events.Key(event.key, event.character))
-            else:
-                self.on_key(event)
-
-    def _key_beside_input(self, event: events.Key) -> None:
-        if self.awaited_input and event.is_printable and event.character:
-            self.awaited_input.insert_text_at_cursor(event.character)
-            event.stop()
-        elif self.key_in_filter(event.key):
-            event.stop()
-            event.prevent_default()
-        elif event.is_printable:
-            # An input line takes these: it was typed before it had the keyboard.
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
 
     def key_in_filter(self, key: str) -> bool:
         """Do what a key means while the filter is typed; False for a key that means nothing."""
@@ -202,5 +168,4 @@ class BrowseBase(BrowseFrame):
 
     def on_descendant_focus(self) -> None:
         """Another pane has other keys."""
-        self.awaited_input = None
         self.show_hints()

@@ -93,15 +93,11 @@ class FindingActions(Searches):
 
     def do_filter(self, resolved: Resolved) -> None:
         """Filter as you type, beginning a word more."""
-        self._open_filter(f"{self.query_text} " if self.query_text else "")
+        self.filter_bar.open(f"{self.query_text} " if self.query_text else "")
 
     def do_edit_query(self, resolved: Resolved) -> None:
         """Edit the filter as it is."""
-        self._open_filter(self.query_text)
-
-    def _open_filter(self, text: str) -> None:
-        self.filter_bar.open(text)
-        self.awaited_input = self.filter_bar.input
+        self.filter_bar.open(self.query_text)
 
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
         """Every keystroke filters."""
@@ -142,7 +138,7 @@ class FindingActions(Searches):
         view, here = self.view, self.paper_list.row
         if view is None:
             return
-        self.hold_keys()
+        self.takes_keys.clear()
 
         def look() -> None:
             walk = rows_after if steps > 0 else rows_before
@@ -156,7 +152,7 @@ class FindingActions(Searches):
                 self.paper_list.go_to_row(rows[-1])
             else:
                 self.say(if_none)
-            self.take_keys()
+            self.takes_keys.set()
 
         self.run_worker(look, thread=True, group="match")
 

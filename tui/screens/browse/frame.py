@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input
 
 from tui.corpus import LATEST_FIRST, Corpus, SortKey, View
 from tui.keys import Command, Context
@@ -67,9 +66,6 @@ class BrowseFrame(DrawnOnce):
     """The columns of the list as the settings write them; empty for those of the settings."""
     zoomed: reactive[bool] = reactive(False, repaint=False)
     """True in the reading mode, where the paper has the screen for itself."""
-
-    awaited_input: Input | None = None
-    """The input line that was asked to take the keyboard, until it has: typing goes there."""
 
     corpus: Corpus | None = None
     """All papers; None until they are open."""

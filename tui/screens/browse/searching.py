@@ -9,7 +9,7 @@ from threading import Event
 
 from textual.worker import get_current_worker
 
-from tui.corpus import Cancelled, Count, Counts, Marks, SortField, SortKey, View
+from tui.corpus import Cancelled, Corpus, Count, Counts, Marks, SortField, SortKey, View
 from tui.facets import FACETS, Facet, FacetOrder
 from tui.messages import FacetsCounted, ViewFound
 from tui.query import MOST_RELAXED, Query, edit, relaxations, searched_words
@@ -46,6 +46,8 @@ class Searches(BrowseBase):
     """Set once there is something to see."""
     in_front: Event
     """Set while no overlay is over the panes."""
+    _placed: int | None = None
+    _shown_corpus: Corpus | None = None
 
     def on_screen_suspend(self) -> None:
         """Something is over the panes."""
@@ -60,14 +62,16 @@ class Searches(BrowseBase):
         if self.corpus is None:
             return
         text, order, grouping = self.query_text, self.sort_keys, self.grouping
+        since = self.paper_list.number
         self.run_worker(
-            lambda: self._search(query, text, order, grouping, keep),
+            lambda: self._search(query, text, order, grouping, keep, since),
             thread=True, exclusive=True, group="search",
         )  # fmt: skip
 
     def _search(
-        self, query: Query, text: str, order: tuple[SortKey, ...], grouping: str, keep: int | None
-    ) -> None:
+        self, query: Query, text: str, order: tuple[SortKey, ...], grouping: str,
+        keep: int | None, since: int | None,
+    ) -> None:  # fmt: skip
         corpus, marks, worker = self.corpus, self.marks, get_current_worker()
         if corpus is None:
             return
@@ -80,7 +84,7 @@ class Searches(BrowseBase):
             if order[0].field is SortField.LIST:
                 view = view.in_order(self.numbers_on_shown_list())
             view, groups = self._grouped(view, grouping, order)
-            self.post_message(ViewFound(view, text, keep, grouping, groups))
+            self.post_message(ViewFound(view, text, keep, since, grouping, groups))
             # Counting would take turns with painting what the person waits for.
             self.first_list_shown.wait(FIRST_LIST_SECONDS)
             counts = {}
@@ -116,6 +120,7 @@ class Searches(BrowseBase):
         """Show the papers found, the cursor kept on its paper where it is among them."""
         if (event.text, event.grouping) != (self.query_text, self.grouping):
             return
+        keep = self._to_keep(event)
         self.paper_list.groups = [
             Group(heading(event.grouping, group.value), group.papers) for group in event.groups
         ]
@@ -123,10 +128,17 @@ class Searches(BrowseBase):
             self.paper_list.instead = self._why_empty(())
         self.detail.highlight = searched_words(self.parsed(event.text))
         self.view = event.view
-        row = event.view.row_of(event.keep) if event.keep is not None else None
+        row = event.view.row_of(keep) if keep is not None else None
         self.paper_list.go_to_row(row or 0)
+        self._placed, self._shown_corpus = self.paper_list.number, self.corpus
         if not len(event.view) and self.query_text:
             self.run_worker(self._say_what_to_drop, thread=True, exclusive=True, group="relax")
+
+    def _to_keep(self, event: ViewFound) -> int | None:
+        """The paper that stays under the cursor; who has gone to another meanwhile stays there."""
+        here = self.paper_list.number
+        has_moved = here not in (event.since, self._placed)
+        return here if has_moved and self._shown_corpus is self.corpus else event.keep
 
     def on_facets_counted(self, event: FacetsCounted) -> None:
         """Show the counts."""
