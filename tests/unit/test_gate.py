@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.paper import Author, Identifier, Paper, Source
@@ -131,6 +131,8 @@ def test_an_arxiv_doi_names_the_preprint() -> None:
     assert list(map(str, found)) == ["doi:10.48550/arxiv.2501.12948", "arxiv:2501.12948"]
 
 
+@example("s2", "/ 0")
+@example("issn", "-\t5")
 @given(st.sampled_from(["doi", "arxiv", "pmid", "isbn", "s2", "x"]), st.text(max_size=40))
 def test_normalising_twice_changes_nothing(scheme: str, value: str) -> None:
     once = normalised(Identifier(scheme, value))

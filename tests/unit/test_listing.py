@@ -249,6 +249,7 @@ def test_an_abstract_in_a_script_without_spaces_belongs_to_its_title() -> None:
     assert paper.abstract == abstract
 
 
+TEXT = st.text(st.characters(exclude_characters="\r\n", codec="utf-8"), max_size=60)
 LINES = st.sampled_from(
     [
         "CLJul 2, 2024Code", GLUED, ABSTRACT, f"Abstract:{ABSTRACT}", "Abstract:", "Shi, Yifan",
@@ -258,7 +259,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.lists(LINES | st.text(st.characters(exclude_characters="\r\n"), max_size=60)))
+@given(st.lists(LINES | TEXT))
 def test_every_line_belongs_to_a_record_a_heading_or_a_problem(lines: list[str]) -> None:
     covered = [
         number for span in spans(read("\n".join(lines))) for number in range(span[0], span[1] + 1)

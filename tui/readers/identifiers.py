@@ -81,7 +81,7 @@ def normalised(identifier: Identifier) -> tuple[Identifier, ...]:
         known = arxiv_id(value)
         return (Identifier("arxiv", known),) if known else ()
     if scheme in ("openalex", "s2"):
-        value = value.rstrip("/").rsplit("/", 1)[-1]
+        value = value.rstrip("/").rsplit("/", 1)[-1].strip()
     elif scheme == "pmid":
         match = _LAST_NUMBER.search(value)
         value = match[1] if match else ""
@@ -89,7 +89,7 @@ def normalised(identifier: Identifier) -> tuple[Identifier, ...]:
         match = _LAST_NUMBER.search(value)
         value = f"PMC{match[1]}" if match else ""
     elif scheme in ("isbn", "issn"):
-        value = value.replace("-", "").replace(" ", "").upper()
+        value = "".join(value.replace("-", "").split()).upper()
     return (Identifier(scheme, value),) if value else ()
 
 
