@@ -119,7 +119,6 @@ class BrowseFrame(DrawnOnce):
     def context(self) -> Context:
         """The pane that has the keyboard."""
         if self.zoomed:
-            # The keyboard may follow only after the next keys.
             return Context.READING
         if isinstance(self.focused, FacetPanel):
             return Context.FACETS
