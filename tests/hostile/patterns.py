@@ -27,14 +27,17 @@ ROOT = Path(tui.__file__).parent
 ANCHORED = frozenset(("match", "fullmatch"))
 """Methods that try one place only; the others try every place of a text."""
 
-SHORT, LONG = 4_000, 8_000
+SHORT, LONG = 8_000, 16_000
 """Characters of the texts compared."""
 
-NOTICED = 0.03
+NOTICED = 0.05
 """Seconds below which a measurement says nothing."""
 
 MOST = 3.0
 """How much longer the longer text may take."""
+
+LOOKS = 3
+"""How often it must take that much longer: a machine that is busy elsewhere slows one look down."""
 
 _MOST_WITNESSES = 12
 
@@ -203,7 +206,8 @@ def growth(use: Use) -> str:
         longer = _seconds(use, make(LONG))
         if longer < NOTICED:
             continue
-        if min(longer, _seconds(use, make(LONG))) > MOST * _seconds(use, make(SHORT)):
+        looks = range(LOOKS)
+        if all(_seconds(use, make(LONG)) > MOST * _seconds(use, make(SHORT)) for _ in looks):
             return f"{use.where}: {longer:.2f} s for {make(30)!r}...: {use.pattern.pattern[:90]}"
     return ""
 

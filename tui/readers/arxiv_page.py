@@ -32,7 +32,7 @@ _LABELS = (
 _FIELD = re.compile(rf"({'|'.join(_LABELS)})(?: \([^()]{{0,20}}\))?\s?:\s*(.*)", re.IGNORECASE)
 _DOI_LINE = re.compile(r"doi[: ]\s?(10\.\S+)", re.IGNORECASE)
 _SUBMITTED = re.compile(
-    r"submitted (\d.{0,30}?|[A-Z].{0,30}?);(?: v1 submitted (\d[^;]{0,30});)?.*announced .*",
+    r"submitted (\d.{0,30}?|[A-Z].{0,30}?);(?: v1 submitted (\d[^;]{0,30});)?.*announced ",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
@@ -76,7 +76,7 @@ class _Record:
             label = labelled[1].lower().replace(" ", "-")
             self.open = "authors" if label == "author" else label
             self.fields.setdefault(self.open, []).append(labelled[2])
-        elif announced := _SUBMITTED.fullmatch(line):
+        elif announced := _SUBMITTED.match(line):
             self.fields["date"] = [announced[2] or announced[1]]
             self.open = ""
         elif found := _DOI_LINE.fullmatch(line):

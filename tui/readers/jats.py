@@ -21,7 +21,6 @@ _NAME = "jats"
 _SIGN = re.compile(r"<(?:[\w-]{1,20}:)?article-meta[\s>]")
 _SCHEMES = {"doi": "doi", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid", "arxiv": "arxiv"}
 _NOT_READ_ALOUD = ("xref", "fn", "alt-text")
-_PREAMBLE = re.compile(r".*\\begin\{document\}|\\end\{document\}.*", re.DOTALL)
 _KINDS = {
     "book-review": "review-book", "dissertation": "thesis", "preprint": "article",
     "proceedings": "book", "data-paper": "article-journal",
@@ -84,7 +83,12 @@ def _prepare(front: Element) -> None:
             if parent.find("math") is not None:
                 _take_out(parent, formula)
             else:
-                formula.text = _PREAMBLE.sub("", formula.text or "").replace("$$", "$").strip()
+                formula.text = _within_document(formula.text or "").replace("$$", "$").strip()
+
+
+def _within_document(formula: str) -> str:
+    """A formula without what LaTeX needs to set it alone on a page."""
+    return formula.rpartition(r"\begin{document}")[2].partition(r"\end{document}")[0]
 
 
 def _take_out(parent: Element, unwanted: Element) -> None:
