@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,63 @@ def test_the_whole_state_goes_out_and_comes_in(library: Library, tmp_path: Path)
     exchange.from_toml(other, text)
     assert exchange.to_toml(other) == text
     assert other.list_named("new ones") is not None
+
+
+def test_dates_go_out_and_come_in_until_something_is_changed(tmp_path: Path) -> None:
+    state = """
+        carrel = 1
+        [[papers]]
+        names = ["doi:10.1/a"]
+        bookmarked = true
+        rating = 3
+        note = "as it was"
+        put_off = true
+        [papers.dates]
+        bookmark = 2023-05-06T07:08:09Z
+        note = 2023-05-07T00:00:00+02:00
+        put-off = 2023-05-08T00:00:00Z
+        rating = "yesterday"
+        [[lists]]
+        name = "thesis"
+        papers = [{names = ["doi:10.1/a"], since = 2023-06-01T00:00:00Z}]
+        """
+    library = Library(tmp_path / "data", tmp_path / "state")
+    begun = datetime.now(UTC) - timedelta(seconds=1)
+    exchange.from_toml(library, state)
+    library.close()
+    library = Library(tmp_path / "data", tmp_path / "state")
+    entry = library.entry(ONE.identities)
+    dates = library.dates(entry)
+    assert dates["bookmark"] == datetime(2023, 5, 6, 7, 8, 9, tzinfo=UTC)
+    assert dates["note"] == datetime(2023, 5, 6, 22, tzinfo=UTC)
+    assert entry.put_off == datetime(2023, 5, 8, tzinfo=UTC)
+    assert dates["rating"] > begun
+    assert library.must_have("thesis").papers[0].since == datetime(2023, 6, 1, tzinfo=UTC)
+    exchange.from_toml(library, exchange.to_toml(library))
+    assert library.dates(library.entry(ONE.identities)) == {
+        name: when.replace(microsecond=when.microsecond // 1000 * 1000)
+        for name, when in dates.items()
+    }
+    library.set_bookmark([ONE], False)
+    library.set_bookmark([ONE], True)
+    again = library.dates(library.entry(ONE.identities))
+    assert again["bookmark"] > begun
+    assert again["note"] == dates["note"]
+
+
+@pytest.mark.parametrize(
+    "when", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "1969-07-20"]
+)
+def test_impossible_dates_are_passed_over(when: str, tmp_path: Path) -> None:
+    library = Library(tmp_path / "data", tmp_path / "state")
+    exchange.from_toml(
+        library,
+        f'carrel = 1\n[[papers]]\nnames = ["doi:10.1/a"]\nrating = 3\ndates = {{rating = {when}}}\n'
+        f'[[lists]]\nname = "l"\npapers = [{{names = ["doi:10.1/a"], since = {when}}}]\n',
+    )
+    assert library.entry(ONE.identities).rating == 3
+    assert library.dates(library.entry(ONE.identities))["rating"].year >= 1970
+    exchange.to_toml(library)
 
 
 def test_a_checklist_goes_out_and_comes_in(library: Library, tmp_path: Path) -> None:

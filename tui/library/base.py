@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from tui.library.cells import Value, uncollected
-from tui.library.clock import Stamp, time_of
+from tui.library.clock import MAX_TIME, Stamp, moment, time_of
 from tui.library.model import Entry, Known, ReadingList
 from tui.library.store import Store
 from tui.library.undo import Edit, History, Step
@@ -21,6 +21,10 @@ TAG, NOTE = "tag:", "note@"
 
 PUT_OFF = "put-off"
 """Field of papers that somebody wants to decide on later."""
+
+SAID = "said"
+"""Field of when what was taken in from elsewhere was said there: milliseconds since 1970 by the
+stamps of the cells that it was taken into."""
 
 KINDS = ("p-", "l-", "d-")
 """How ids of papers, lists and decisions about merges begin."""
@@ -93,7 +97,7 @@ class LibraryBase:
             rating=_whole(rating, range(6)) or 0,
             tags=tuple(sorted(filter(None, tags))),
             note=_note(self._note_versions(identifiers)),
-            put_off=time_of(cells[PUT_OFF][0]) if PUT_OFF in values else None,
+            put_off=self._when(cells[PUT_OFF][0], identifiers) if PUT_OFF in values else None,
             changed=time_of(latest) if latest else None,
         )
 
@@ -103,13 +107,21 @@ class LibraryBase:
         The keys are `bookmark`, `status`, `rating`, `note` and `tag:` with each tag.
         """
         found: dict[str, datetime] = {}
-        cells = self._latest(self._entry_ids(entry.known.identities) or [entry.id])
-        for field, (stamp, value) in cells.items():
+        identifiers = self._entry_ids(entry.known.identities) or [entry.id]
+        for field, (stamp, value) in self._latest(identifiers).items():
             if value is None or not field.startswith(_DATED):
                 continue
-            name = "note" if field.startswith(NOTE) else told(field, MAX_NAME)
-            found[name] = max(time_of(stamp), found.get(name, time_of(stamp)))
+            name, when = name_of(field), self._when(stamp, identifiers)
+            found[name] = max(when, found.get(name, when))
         return found
+
+    def _when(self, stamp: Stamp, identifiers: Iterable[str]) -> datetime:
+        """When what a cell of an entry says was said, be it here or where it was taken from."""
+        for identifier in identifiers:
+            said = self._store.cells.value(identifier, SAID)
+            if isinstance(said, dict) and (time := _whole(said.get(stamp), range(MAX_TIME))):
+                return moment(time)
+        return time_of(stamp)
 
     def _note_versions(self, identifiers: Iterable[str]) -> list[tuple[Stamp, dict[str, object]]]:
         """What each device has written, and when."""
@@ -225,6 +237,11 @@ def digest(name: str) -> str:
     return blake2b(name.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
+def name_of(field: str) -> str:
+    """What a field of an entry is called where its date is told; notes of all devices are one."""
+    return "note" if field.startswith(NOTE) else told(field, MAX_NAME)
+
+
 def counted(papers: Sequence[object]) -> str:
     """`“Title”` of one paper, `3 papers` of several."""
     if len(papers) == 1:
@@ -243,7 +260,7 @@ def _known(values: Mapping[str, Value]) -> Known:
     )
 
 
-def _whole(value: Value, allowed: range) -> int | None:
+def _whole(value: object, allowed: range) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool):
         return None
     return value if value in allowed else None

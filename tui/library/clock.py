@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 MAX_AHEAD = 24 * 3600 * 1000
 """How far, in milliseconds, a stamp may be ahead of this machine's clock before it is clamped."""
@@ -36,6 +36,11 @@ def time_of(stamp: Stamp) -> datetime:
 def moment(milliseconds: int) -> datetime:
     """The moment so many milliseconds after 1970, at most the end of the year 9999."""
     return datetime.fromtimestamp(max(0, min(milliseconds, MAX_TIME)) / 1000, UTC)
+
+
+def milliseconds(when: datetime) -> int:
+    """Milliseconds from 1970 to a moment; one without a time zone is UTC."""
+    return (when.replace(tzinfo=when.tzinfo or UTC) - moment(0)) // timedelta(milliseconds=1)
 
 
 def wall_clock() -> int:

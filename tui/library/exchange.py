@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from tui.library.base import PUT_OFF
 from tui.library.library import Library
 from tui.library.model import Entry, Known, MergeDecision, ReadingList
 from tui.library.words import MAX_NAME, texts, told, told_note
@@ -26,7 +28,7 @@ Finder = Callable[[Sequence[str], str], Known | None]
 
 
 def to_toml(library: Library) -> str:
-    """Everything: entries and lists, readable, without clocks."""
+    """Everything: entries and lists, readable, with dates and without clocks."""
     import tomli_w
 
     state: dict[str, object] = {
@@ -170,8 +172,14 @@ def _entry_table(library: Library, entry: Entry) -> dict[str, object]:
         "tags": list(entry.tags),
         "note": entry.note,
         "put_off": entry.put_off is not None,
+        "dates": _told_dates(library, entry),
     }
     return _known_table(entry.known) | {name: value for name, value in values.items() if value}
+
+
+def _told_dates(library: Library, entry: Entry) -> dict[str, datetime]:
+    left = {PUT_OFF: entry.put_off} if entry.put_off else {}
+    return library.dates(entry) | left
 
 
 def _known_table(known: Known) -> dict[str, object]:
@@ -188,7 +196,8 @@ def _list_table(library: Library, known: ReadingList) -> dict[str, object]:
     for listed in known.papers:
         entry = library.entry_by_id(listed.entry_id)
         paper = _known_table(entry.known)
-        papers.append(paper | ({"why": listed.reason} if listed.reason else {}))
+        values = {"why": listed.reason, "since": listed.since}
+        papers.append(paper | {name: value for name, value in values.items() if value})
     return table | {"papers": papers}
 
 
@@ -208,6 +217,12 @@ def _take_entry(library: Library, table: object) -> None:
     note, before = told_note(values.get("note")), library.entry(known.identities).note
     if note and note not in before:
         library.set_note(known, f"{before}\n\n{note}" if before else note)
+    library.set_dates(known, _dates(values.get("dates")))
+
+
+def _dates(table: object) -> dict[str, datetime]:
+    values = table.items() if isinstance(table, dict) else ()
+    return {name: when for name, when in values if isinstance(when, datetime)}
 
 
 def _merge(table: object) -> MergeDecision | None:
@@ -230,7 +245,8 @@ def _take_list(library: Library, table: object, name: str | None) -> None:
     if not isinstance(papers, list):
         raise ValueError(f"the papers of {name} are no list")
     reasons = [told(paper.get("why")) if isinstance(paper, dict) else "" for paper in papers]
-    library.list_papers(name, [*zip(map(_known, papers), reasons, strict=True)])
+    since = [_dates(paper).get("since") for paper in papers]
+    library.list_papers(name, [*zip(map(_known, papers), reasons, strict=True)], since=since)
 
 
 def _known(table: object) -> Known:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from tui.library.base import NOTE, PUT_OFF, TAG, counted
+from tui.library.base import NOTE, PUT_OFF, SAID, TAG, counted, name_of
 from tui.library.cells import Value
+from tui.library.clock import milliseconds
 from tui.library.lists import ListKeeping
 from tui.library.merges import MergeKeeping
 from tui.library.model import Known
@@ -97,6 +99,21 @@ class Library(ListKeeping, MergeKeeping):
         field = NOTE + self._store.device
         edit = self._edit(identifier, field, {"text": note, "seen": seen})
         return self._do(Step(f"Wrote a note on {quoted(paper.title)}", (edit,)), fresh)
+
+    def set_dates(self, paper: Known, dates: Mapping[str, datetime]) -> None:
+        """Let what was just taken in be dated as where it came from; keys as those of `dates`."""
+        identifier, _ = self._ensure(paper)
+        before = self._store.cells.value(identifier, SAID)
+        known = before if isinstance(before, dict) else {}
+        said: dict[str, object] = {}
+        for cell in self._store.cells.all_cells(identifier):
+            is_others = cell.field.startswith(NOTE) and cell.field != NOTE + self._store.device
+            if (when := dates.get(name_of(cell.field))) and not is_others:
+                said[cell.stamp] = milliseconds(when)
+            elif cell.stamp in known:
+                said[cell.stamp] = known[cell.stamp]
+        if said:
+            self._do(Step(f"Dated {counted([paper])}", (self._edit(identifier, SAID, said),)))
 
     # Names ----------------------------------------------------------------------------------
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import chain, pairwise, repeat
 
 from tui.library.base import counted, digest
 from tui.library.cells import Value
+from tui.library.clock import milliseconds
 from tui.library.listed import MEMBER, ListReading
 from tui.library.model import Known, ReadingList
 from tui.library.undo import Edit, Step
@@ -59,25 +61,26 @@ class ListKeeping(ListReading):
         return self.list_papers(name, [(paper, reason) for paper in papers], at)
 
     def list_papers(
-        self, name: str, papers: Sequence[tuple[Known, str]], at: int | None = None
-    ) -> str:
-        """The same with a reason for each paper."""
+        self, name: str, papers: Sequence[tuple[Known, str]], at: int | None = None,
+        since: Iterable[datetime | None] = (),
+    ) -> str:  # fmt: skip
+        """The same with a reason for each paper, and when it was put there where that is known."""
         name = checked_name(name, "a list")
         identifier, edits = self._ensure_list(name)
         known = self.list_named(name)
         listed = {paper.entry_id for paper in known.papers} if known else set()
         introductions: list[Edit] = []
-        added: list[tuple[str, str]] = []
-        for paper, reason in papers:
+        added: list[tuple[str, str, int]] = []
+        now = self._store.clock.now()
+        for (paper, reason), put in zip(papers, chain(since, repeat(None)), strict=False):
             entry, fresh = self._ensure(paper)
             introductions += fresh
             if listed.isdisjoint((entry, *self._entry_ids(paper.identities))):
                 listed.add(entry)
-                added.append((entry, checked_line(reason)))
+                added.append((entry, checked_line(reason), milliseconds(put) if put else now))
         places, moved = self._places_before(known, at, len(added))
-        since = self._store.clock.now()
-        for place, (entry, reason) in zip(places, added, strict=True):
-            value: Value = {"at": place, "why": reason, "since": since}
+        for place, (entry, reason, time) in zip(places, added, strict=True):
+            value: Value = {"at": place, "why": reason, "since": time}
             edits.append(self._edit(identifier, MEMBER + entry, value))
         what = f"Added {counted([paper for paper, _ in papers])} to {name}"
         return self._do(Step(what, (*edits, *moved)), introductions)
